@@ -1,0 +1,16 @@
+package phenomena.dataset;
+
+import java.util.Arrays;
+
+/** What a network is trained on and what it is tested on; the two have inputs of one shape and the same classes. */
+public record Split(Examples train, Examples test) {
+
+    /** @throws IllegalArgumentException if shapes or classes differ */
+    public Split {
+        if (!Arrays.equals(train.inputShape(), test.inputShape()) || train.classes() != test.classes()) {
+            throw new IllegalArgumentException("train and test must agree in input shape and classes, got "
+                    + Arrays.toString(train.inputShape()) + ", " + train.classes() + " and "
+                    + Arrays.toString(test.inputShape()) + ", " + test.classes());
+        }
+    }
+}
