@@ -1,7 +1,10 @@
 package phenomena.dataset;
 
+import java.util.Arrays;
+
 /**
- * Labelled examples as plain arrays.
+ * Labelled examples as plain arrays. The arrays are not copied, here or by the accessors: who holds them must not
+ * change them.
  *
  * @param inputs {@code n × inputShape} values, example after example, finite
  * @param inputShape shape of one input: {@code (features)} or {@code (channels, height, width)}
@@ -22,11 +25,12 @@ public record Examples(float[] inputs, long[] inputShape, int[] labels, int[] or
         }
         long features = 1;
         for (long extent : inputShape) {
-            features *= extent;
+            // The product stops growing past what an array can hold, so that no shape overflows into a valid one.
+            features = extent < 1 || features > Integer.MAX_VALUE ? -1 : features * Math.min(extent, 1L << 31);
         }
         if (features < 1 || inputs.length != labels.length * features) {
-            throw new IllegalArgumentException("inputs must hold " + labels.length + " examples of " + features
-                    + " values, got " + inputs.length + " values");
+            throw new IllegalArgumentException("inputs must hold " + labels.length + " examples of shape "
+                    + Arrays.toString(inputShape) + ", got " + inputs.length + " values");
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes || originalLabels[i] < 0 || originalLabels[i] >= classes) {
@@ -34,12 +38,33 @@ public record Examples(float[] inputs, long[] inputShape, int[] labels, int[] or
                         + " (originally " + originalLabels[i] + ") at example " + i);
             }
         }
-        for (int i = 0; i < inputs.length; i++) {
-            if (!Float.isFinite(inputs[i])) {
-                throw new IllegalArgumentException(
-                        "inputs must be finite, got " + inputs[i] + " in example " + i / features);
+        if (!areFinite(inputs)) {
+            int i = 0;
+            while (Float.isFinite(inputs[i])) {
+                i++;
             }
+            throw new IllegalArgumentException(
+                    "inputs must be finite, got " + inputs[i] + " in example " + i / features);
         }
+    }
+
+    /** Whether the largest exponent is that of a number; a loop of integer maxima, which the compiler vectorises. */
+    private static boolean areFinite(float[] values) {
+        int largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
+        }
+        return largest < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    }
+
+    /** The same examples under other labels; what the labels were originally is kept. */
+    public Examples withLabels(int[] newLabels) {
+        return new Examples(inputs, inputShape, newLabels, originalLabels, classes);
+    }
+
+    /** The same labels on other inputs of the same shape. */
+    public Examples withInputs(float[] newInputs) {
+        return new Examples(newInputs, inputShape, labels, originalLabels, classes);
     }
 
     /** The number of examples n. */

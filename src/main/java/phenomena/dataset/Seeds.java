@@ -3,7 +3,6 @@ package phenomena.dataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -23,14 +22,10 @@ public final class Seeds {
      * @return XoShiRo256++ seeded with the first 256 bits of SHA-256(seed, purpose)
      */
     public static UniformRandomProvider stream(long seed, String purpose) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-            ByteBuffer digest = ByteBuffer.wrap(sha.digest(purpose.getBytes(StandardCharsets.UTF_8)));
-            long[] state = {digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong()};
-            return RandomSource.XO_SHI_RO_256_PP.create(state);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest sha = Fingerprint.newSha256();
+        sha.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        ByteBuffer digest = ByteBuffer.wrap(sha.digest(purpose.getBytes(StandardCharsets.UTF_8)));
+        long[] state = {digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong()};
+        return RandomSource.XO_SHI_RO_256_PP.create(state);
     }
 }
