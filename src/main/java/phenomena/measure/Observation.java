@@ -1,0 +1,35 @@
+package phenomena.measure;
+
+import java.util.Map;
+import phenomena.dataset.Examples;
+
+/** The replicas of one pass at one step, seen by probes. Arrays are shared between probes: read, never write. */
+public interface Observation {
+
+    /** Parameter updates made so far. */
+    long step();
+
+    /** Whether a replica is measured for the last time. */
+    boolean last(int replica);
+
+    /** The number of replicas. */
+    int replicas();
+
+    /** What a replica is trained or tested on; n examples. */
+    Examples examples(int replica, Part part);
+
+    /** A replica's logits for its examples, {@code n × K}, row after row, computed once per observation. */
+    float[] logits(int replica, Part part);
+
+    /** A replica's trained parameters by name, in the block's order. */
+    Map<String, float[]> parameters(int replica);
+
+    /**
+     * Numbers that a probe keeps from one measurement of a replica to the next.
+     *
+     * @param name whose memory it is; one name, one size
+     * @param size how many numbers; all 0 at first
+     * @return the live array: what is written is there next time, also after a resume
+     */
+    int[] memory(int replica, String name, int size);
+}

@@ -1,0 +1,55 @@
+package phenomena.model;
+
+import ai.djl.nn.Block;
+
+/**
+ * A family of functions: a record of plain values that builds a DJL block.
+ *
+ * <p>It is open: declare a record that implements it, in the library or in a notebook cell. A block that extends
+ * {@link ReplicaBlock} maps {@code (R, B, …inputShape)} to logits {@code (R, B, K)} with parameters {@code (R, …)}. Any
+ * other block maps {@code (B, …inputShape)} to {@code (B, K)} and is trained one replica a pass.
+ */
+public interface Architecture {
+
+    /**
+     * Builds the block, not yet initialised.
+     *
+     * @param inputShape shape of one example
+     * @param classes the number of logits K
+     * @param replicas the number of networks R in one pass; 1 unless {@link #replicasPerPass()} says more
+     * @throws IllegalArgumentException if the architecture cannot take such inputs
+     */
+    Block block(long[] inputShape, int classes, int replicas);
+
+    /**
+     * How many replicas may share one pass; the runner decides how many do.
+     *
+     * @return 1 for blocks without a replica axis, and for those that gain nothing from it
+     */
+    default int replicasPerPass() {
+        return 1;
+    }
+
+    /**
+     * What one example costs one replica; the runner plans by it and results do not depend on it.
+     *
+     * @return a large cost unless the architecture knows better
+     */
+    default Cost cost(long[] inputShape, int classes) {
+        return new Cost(100_000_000, 1_000_000, 10_000_000);
+    }
+
+    /**
+     * The size of one forward pass.
+     *
+     * @param multiplications multiply–adds per example
+     * @param activations values per example that the backward pass needs
+     * @param parameters trained scalars
+     */
+    record Cost(long multiplications, long activations, long parameters) {}
+
+    /** Factor on the initial weights; 1 is the usual scale of {@link Initialization}. */
+    default double initialScale() {
+        return 1;
+    }
+}

@@ -1,0 +1,130 @@
+package phenomena.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/**
+ * Two convolutions with ReLU and max-pooling by 2, then a hidden ReLU layer: small, and enough to see what weight
+ * sharing does.
+ *
+ * <p>Images {@code (C, H, W)} get square windows; signals {@code (n)} are taken as one row, with windows along it.
+ *
+ * @param firstChannels channels after the first convolution, at least 1
+ * @param secondChannels channels after the second, at least 1
+ * @param hidden units of the hidden layer, at least 1
+ * @param window odd side of the convolutions' windows, at least 1
+ * @param initialScale factor on the initial weights and biases, above 0; 1 is the usual scale
+ */
+public record Cnn(int firstChannels, int secondChannels, int hidden, int window, double initialScale)
+        implements Architecture {
+
+    public Cnn {
+        if (firstChannels < 1 || secondChannels < 1 || hidden < 1) {
+            throw new IllegalArgumentException("channels and hidden must be at least 1, got " + firstChannels + ", "
+                    + secondChannels + " and " + hidden);
+        }
+        if (window < 1 || window % 2 == 0) {
+            throw new IllegalArgumentException("window must be odd and at least 1, got " + window);
+        }
+        if (!(initialScale > 0) || Double.isInfinite(initialScale)) {
+            throw new IllegalArgumentException("initialScale must be above 0 and finite, got " + initialScale);
+        }
+    }
+
+    @Override
+    public Block block(long[] inputShape, int classes, int replicas) {
+        return new Layers(replicas, image(inputShape), classes);
+    }
+
+    @Override
+    public Cost cost(long[] inputShape, int classes) {
+        Shape image = image(inputShape);
+        boolean row = image.get(1) == 1;
+        long places = image.get(1) * image.get(2);
+        long quarter = row ? image.get(2) / 2 : places / 4;
+        long first = image.get(0) * firstChannels * window * (row ? 1 : window);
+        long second = (long) firstChannels * secondChannels * window * (row ? 1 : window);
+        long flat = secondChannels * (row ? quarter / 2 : quarter / 4);
+        long head = flat * hidden + (long) hidden * classes;
+        long activations = 2 * places * firstChannels + 2 * quarter * secondChannels + flat + 2L * hidden;
+        return new Cost(places * first + quarter * second + head, activations, first + second + head);
+    }
+
+    private static Shape image(long[] inputShape) {
+        Shape image = inputShape.length == 1 ? new Shape(1, 1, inputShape[0]) : new Shape(inputShape);
+        if (image.dimension() != 3 || image.get(2) < 4 || (image.get(1) > 1 && image.get(1) < 4)) {
+            throw new IllegalArgumentException(
+                    "Cnn takes signals (n) or images (channels, height, width) of at least 4 in each direction, got "
+                            + image);
+        }
+        return image;
+    }
+
+    private final class Layers extends ReplicaBlock {
+
+        private final ReplicaConvolution first;
+        private final ReplicaConvolution second;
+        private final ReplicaLinear wide;
+        private final ReplicaLinear logits;
+        private final int replicas;
+        private final Shape image;
+        private final Block halving;
+        private final long flat;
+
+        Layers(int replicas, Shape image, int classes) {
+            this.replicas = replicas;
+            this.image = image;
+            boolean row = image.get(1) == 1;
+            Shape windows = new Shape(row ? 1 : window, window);
+            Shape half = new Shape(row ? 1 : 2, 2);
+            halving = Pool.maxPool2dBlock(half, half);
+            flat = secondChannels * (row ? 1 : image.get(1) / 2 / 2) * (image.get(2) / 2 / 2);
+            first = addChildBlock("convolution", new ReplicaConvolution(replicas, image.get(0), firstChannels, windows));
+            second = addChildBlock(
+                    "convolution", new ReplicaConvolution(replicas, firstChannels, secondChannels, windows));
+            wide = addChildBlock("linear", new ReplicaLinear(replicas, flat, hidden));
+            logits = addChildBlock("linear", new ReplicaLinear(replicas, hidden, classes));
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+            NDArray x = inputs.singletonOrThrow();
+            long batch = x.getShape().get(1);
+            NDArray images = x.reshape(replicas, batch, image.size())
+                    .transpose(1, 0, 2)
+                    .reshape(batch, replicas * image.get(0), image.get(1), image.get(2)); // (B, R·C, H, W)
+            NDList h = halve(store, Activation.relu(first.forward(store, new NDList(images), training)), training);
+            h = halve(store, Activation.relu(second.forward(store, h, training)), training);
+            NDArray features =
+                    h.singletonOrThrow().reshape(batch, replicas, flat).transpose(1, 0, 2); // (R, B, flat)
+            h = Activation.relu(wide.forward(store, new NDList(features), training));
+            return logits.forward(store, h, training); // (R, B, K)
+        }
+
+        private NDList halve(ParameterStore store, NDList images, boolean training) {
+            return halving.forward(store, images, training);
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputShapes) {
+            Shape x = inputShapes[0];
+            return logits.getOutputShapes(new Shape[] {new Shape(x.get(0), x.get(1), hidden)});
+        }
+
+        @Override
+        protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+            for (ReplicaBlock layer : new ReplicaBlock[] {first, second, wide, logits}) {
+                layer.initialize(manager, dataType, inputShapes);
+            }
+        }
+    }
+}

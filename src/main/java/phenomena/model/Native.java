@@ -1,0 +1,38 @@
+package phenomena.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * The one door through which Java numbers enter the engine.
+ *
+ * <p>{@link NDManager#create} and the {@code Number} forms of {@code mul}, {@code div} and {@code pow} wrap memory that
+ * the garbage collector owns while autograd keeps pointing at it: a collection between forward and backward then gives a
+ * wrong gradient without a word. What these methods return is a copy in the engine's own memory. An architecture test
+ * forbids the other doors to the whole library.
+ */
+public final class Native {
+
+    private Native() {}
+
+    /** A float32 array of the given shape. */
+    public static NDArray of(NDManager manager, float[] values, Shape shape) {
+        try (NDArray wrapped = manager.create(values, shape)) {
+            return wrapped.duplicate();
+        }
+    }
+
+    /** An int64 array of the given shape. */
+    public static NDArray of(NDManager manager, long[] values, Shape shape) {
+        try (NDArray wrapped = manager.create(values, shape)) {
+            return wrapped.duplicate();
+        }
+    }
+
+    /** A float32 scalar. */
+    public static NDArray of(NDManager manager, double value) {
+        return manager.full(new Shape(), (float) value, DataType.FLOAT32);
+    }
+}

@@ -1,0 +1,172 @@
+package phenomena.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import phenomena.dataset.Seeds;
+
+/**
+ * A block whose parameters live outside it, as one row of numbers per replica.
+ *
+ * <p>Parameters that gradients train form {@code (R, P)}; running statistics, which forward passes update, form
+ * {@code (R, S)}. One row a replica makes an optimizer a few operations on one array, and lets a replica leave a pass
+ * without the others noticing.
+ */
+public final class Network {
+
+    /** Where one parameter stands in a replica's row: {@code length} values from {@code offset}, of shape {@code shape}. */
+    public record Entry(String name, Shape shape, int offset, int length) {}
+
+    private record Slot(Parameter parameter, Entry entry) {}
+
+    private final Block block;
+    private final int replicas;
+    private final List<Slot> trained = new ArrayList<>();
+    private final List<Slot> running = new ArrayList<>();
+
+    private Network(Block block, int replicas) {
+        this.block = block;
+        this.replicas = replicas;
+    }
+
+    /**
+     * Builds the block for inputs of one shape.
+     *
+     * @param manager supplies memory while shapes are worked out; nothing stays in it
+     * @param replicas the number of networks R in one pass
+     * @throws IllegalArgumentException if the architecture cannot take such inputs, or R > 1 has no replica axis
+     */
+    public static Network of(
+            NDManager manager, Architecture architecture, long[] inputShape, int classes, int replicas) {
+        Block block = architecture.block(inputShape, classes, replicas);
+        boolean hasReplicaAxis = block instanceof ReplicaBlock;
+        if (replicas > 1 && !hasReplicaAxis) {
+            throw new IllegalArgumentException(
+                    "replicas must be 1 for a block without a replica axis, got " + replicas);
+        }
+        Shape example = new Shape(inputShape);
+        Shape input = (hasReplicaAxis ? new Shape(replicas, 1) : new Shape(1)).addAll(example);
+        Network network = new Network(block, replicas);
+        try (NDManager scratch = manager.newSubManager()) {
+            block.initialize(scratch, DataType.FLOAT32, input);
+            for (Pair<String, Parameter> pair : block.getParameters()) {
+                Shape shape = pair.getValue().getArray().getShape();
+                network.add(pair.getKey(), pair.getValue(), hasReplicaAxis ? shape.slice(1) : shape);
+            }
+        }
+        return network;
+    }
+
+    private void add(String name, Parameter parameter, Shape shape) {
+        List<Slot> slots = parameter.requiresGradient() ? trained : running;
+        slots.add(new Slot(parameter, new Entry(name, shape, length(slots), Math.toIntExact(shape.size()))));
+    }
+
+    private static int length(List<Slot> slots) {
+        return slots.stream().mapToInt(slot -> slot.entry().length()).sum();
+    }
+
+    /** Trained scalars P of one replica. */
+    public int parameterCount() {
+        return length(trained);
+    }
+
+    /** Whether the block was written in this library, where numbers enter graphs through {@link Native} alone. */
+    public boolean isOwn() {
+        return block.getClass().getPackageName().equals(Native.class.getPackageName());
+    }
+
+    /** Where each trained parameter stands in a replica's row. */
+    public List<Entry> entries() {
+        return trained.stream().map(Slot::entry).toList();
+    }
+
+    /** The initial trained parameters of one replica, P values drawn from the streams of {@code seed}. */
+    public float[] initial(Architecture architecture, long seed) {
+        float[] row = new float[parameterCount()];
+        double fanIn = 1;
+        for (Slot slot : trained) {
+            Entry entry = slot.entry();
+            if (entry.shape().dimension() > 1) {
+                fanIn = (double) entry.length() / entry.shape().get(0);
+            }
+            UniformRandomProvider random = Seeds.stream(seed, "weights/" + entry.name());
+            Initialization.fill(row, entry, slot.parameter().getType(), architecture.initialScale() / Math.sqrt(fanIn), random);
+        }
+        return row;
+    }
+
+    /** The initial running statistics of one replica: means 0, variances 1. */
+    public float[] initialRunning() {
+        float[] row = new float[length(running)];
+        for (Slot slot : running) {
+            if (slot.parameter().getType() == Parameter.Type.RUNNING_VAR) {
+                Entry entry = slot.entry();
+                Arrays.fill(row, entry.offset(), entry.offset() + entry.length(), 1);
+            }
+        }
+        return row;
+    }
+
+    /**
+     * One forward pass of all replicas.
+     *
+     * @param parameters {@code (R, P)}
+     * @param statistics {@code (R, S)}, updated in place when training; may be {@code (R, 0)}
+     * @param x {@code (R, B, …inputShape)}
+     * @return logits {@code (R, B, K)}
+     */
+    public NDArray forward(NDArray parameters, NDArray statistics, NDArray x, boolean training) {
+        Map<Parameter, NDArray> values = new IdentityHashMap<>();
+        slice(trained, parameters, values);
+        if (!running.isEmpty()) {
+            slice(running, statistics, values);
+        }
+        Store store = new Store(values);
+        if (block instanceof ReplicaBlock) {
+            return block.forward(store, new NDList(x), training).singletonOrThrow();
+        }
+        return block.forward(store, new NDList(x.squeeze(0)), training)
+                .singletonOrThrow()
+                .expandDims(0);
+    }
+
+    private void slice(List<Slot> slots, NDArray rows, Map<Parameter, NDArray> values) {
+        long[] cuts = slots.stream().skip(1).mapToLong(slot -> slot.entry().offset()).toArray();
+        NDList parts = cuts.length == 0 ? new NDList(rows) : rows.split(cuts, 1);
+        for (int i = 0; i < parts.size(); i++) {
+            Slot slot = slots.get(i);
+            Shape shape = slot.entry().shape();
+            Shape full = block instanceof ReplicaBlock ? new Shape(replicas).addAll(shape) : shape;
+            values.put(slot.parameter(), parts.get(i).reshape(full));
+        }
+    }
+
+    /** Hands the block slices of the rows in place of arrays of its own. */
+    private static final class Store extends ParameterStore {
+
+        private final Map<Parameter, NDArray> values;
+
+        Store(Map<Parameter, NDArray> values) {
+            this.values = values;
+        }
+
+        @Override
+        public NDArray getValue(Parameter parameter, Device device, boolean training) {
+            return values.get(parameter);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package phenomena.optimize;
+
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Adam (Kingma &amp; Ba 2015, algorithm 1), with weight decay added to the gradient (L2) as in PyTorch's {@code Adam}.
+ *
+ * @param learningRate η, at least 0
+ * @param beta1 decay of the gradient's average, in [0, 1)
+ * @param beta2 decay of the squared gradient's average, in [0, 1)
+ * @param epsilon added to the root of the second moment, above 0
+ * @param weightDecay λ in {@code g ← g + λw}, at least 0
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+        implements Optimizer {
+
+    public Adam {
+        AdaptiveMoments.validate(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public Adam withLearningRate(double learningRate) {
+        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public Adam withWeightDecay(double weightDecay) {
+        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public Update start(NDManager manager, int replicas, int parameters) {
+        return new AdaptiveMoments(manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, false), replicas, parameters);
+    }
+}

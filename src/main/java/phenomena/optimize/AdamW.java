@@ -1,0 +1,36 @@
+package phenomena.optimize;
+
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019, algorithm 2): {@code w ← w − ηλw} before Adam's own step,
+ * as in PyTorch's {@code AdamW}.
+ *
+ * @param learningRate η, at least 0
+ * @param beta1 decay of the gradient's average, in [0, 1)
+ * @param beta2 decay of the squared gradient's average, in [0, 1)
+ * @param epsilon added to the root of the second moment, above 0
+ * @param weightDecay λ in {@code w ← (1 − ηλ)w}, at least 0; it acts on every parameter, biases included
+ */
+public record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+        implements Optimizer {
+
+    public AdamW {
+        AdaptiveMoments.validate(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public AdamW withLearningRate(double learningRate) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public AdamW withWeightDecay(double weightDecay) {
+        return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public Update start(NDManager manager, int replicas, int parameters) {
+        return new AdaptiveMoments(manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, true), replicas, parameters);
+    }
+}

@@ -1,0 +1,75 @@
+package phenomena.protocol;
+
+import java.util.function.BiFunction;
+import phenomena.dataset.Corrupted;
+import phenomena.dataset.Corruption;
+import phenomena.dataset.Task;
+import phenomena.model.Cnn;
+import phenomena.model.Mlp;
+
+/**
+ * One number of a protocol that a reader turns or a sweep runs through.
+ *
+ * @param name the field's term; the column of a sweep's table
+ * @param set the protocol with the dial at a value
+ */
+public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
+
+    /** The optimizer's step size. */
+    public static final Dial LEARNING_RATE =
+            new Dial("learningRate", (p, value) -> p.withLearner(p.learner()
+                    .withOptimizer(p.learner().optimizer().withLearningRate(value))));
+
+    /** The optimizer's pull towards 0. */
+    public static final Dial WEIGHT_DECAY =
+            new Dial("weightDecay", (p, value) -> p.withLearner(p.learner()
+                    .withOptimizer(p.learner().optimizer().withWeightDecay(value))));
+
+    /** The fraction of training labels replaced by a different class; 0 is the clean task. */
+    public static final Dial LABEL_NOISE =
+            new Dial("labelNoise", (p, value) -> p.withTask(withLabelNoise(p.task(), value)));
+
+    /** Units in each hidden layer of an {@link Mlp}, or of the hidden layer of a {@link Cnn}. */
+    public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
+
+    /** Examples per update. */
+    public static final Dial BATCH_SIZE = new Dial("batchSize", (p, value) -> p.withLearner(p.learner()
+            .withTraining(p.learner().training().withBatchSize(whole("batchSize", value)))));
+
+    /** The protocol with this dial at {@code value}, named so. */
+    public Protocol at(Protocol protocol, double value) {
+        String shown = value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : Double.toString(value);
+        return set.apply(protocol, value).withName(protocol.name() + ", " + name + " " + shown);
+    }
+
+    private static Task withLabelNoise(Task task, double fraction) {
+        Corruption.LabelNoise noise = new Corruption.LabelNoise(fraction);
+        Task clean = task;
+        if (task instanceof Corrupted corrupted && corrupted.corruption() instanceof Corruption.LabelNoise) {
+            clean = corrupted.task();
+        }
+        return fraction == 0 ? clean : new Corrupted(clean, noise);
+    }
+
+    private static Protocol withWidth(Protocol protocol, int width) {
+        Learner learner = protocol.learner();
+        if (learner.architecture() instanceof Mlp mlp) {
+            return protocol.withLearner(learner.withArchitecture(new Mlp(mlp.depth(), width, mlp.initialScale())));
+        }
+        if (learner.architecture() instanceof Cnn cnn) {
+            return protocol.withLearner(learner.withArchitecture(new Cnn(
+                    cnn.firstChannels(), cnn.secondChannels(), width, cnn.window(), cnn.initialScale())));
+        }
+        throw new IllegalArgumentException(
+                "width is a dial of Mlp and Cnn, got " + learner.architecture() + "; set it in the architecture itself");
+    }
+
+    private static int whole(String name, double value) {
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + " must be a whole number, got " + value);
+        }
+        return (int) value;
+    }
+}

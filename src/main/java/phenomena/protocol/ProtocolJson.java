@@ -1,0 +1,195 @@
+package phenomena.protocol;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import phenomena.dataset.Augmentation;
+import phenomena.dataset.Cifar10;
+import phenomena.dataset.Corrupted;
+import phenomena.dataset.Corruption;
+import phenomena.dataset.FashionMnist;
+import phenomena.dataset.Mnist;
+import phenomena.dataset.Mnist1d;
+import phenomena.dataset.Task;
+import phenomena.measure.ErrorRate;
+import phenomena.measure.FittedSince;
+import phenomena.measure.Loss;
+import phenomena.measure.Margin;
+import phenomena.measure.Probe;
+import phenomena.measure.WeightNorm;
+import phenomena.model.Architecture;
+import phenomena.model.Cnn;
+import phenomena.model.Mlp;
+import phenomena.model.ResNet;
+import phenomena.optimize.Adam;
+import phenomena.optimize.AdamW;
+import phenomena.optimize.Optimizer;
+import phenomena.optimize.Sgd;
+
+/**
+ * Protocols as JSON.
+ *
+ * <p>A type is named from the closed registry below, never by a class, so a file can make nothing but the records that
+ * stand here; unknown and missing fields are errors.
+ */
+public final class ProtocolJson {
+
+    /** Every type name that a protocol may use. A new task, architecture, optimizer or probe adds one line. */
+    private static final Map<String, Class<?>> REGISTRY = Map.ofEntries(
+            Map.entry("fashion-mnist", FashionMnist.class),
+            Map.entry("mnist-1d", Mnist1d.class),
+            Map.entry("cifar-10", Cifar10.class),
+            Map.entry("mnist", Mnist.class),
+            Map.entry("corrupted", Corrupted.class),
+            Map.entry("label-noise", Corruption.LabelNoise.class),
+            Map.entry("random-labels", Corruption.RandomLabels.class),
+            Map.entry("shuffled-pixels", Corruption.ShuffledPixels.class),
+            Map.entry("random-pixels", Corruption.RandomPixels.class),
+            Map.entry("gaussian-pixels", Corruption.GaussianPixels.class),
+            Map.entry("mlp", Mlp.class),
+            Map.entry("cnn", Cnn.class),
+            Map.entry("resnet", ResNet.class),
+            Map.entry("sgd", Sgd.class),
+            Map.entry("adam", Adam.class),
+            Map.entry("adamw", AdamW.class),
+            Map.entry("no-augmentation", Augmentation.None.class),
+            Map.entry("flip-and-shift", Augmentation.FlipAndShift.class),
+            Map.entry("never", Stop.Never.class),
+            Map.entry("train-error", Stop.TrainError.class),
+            Map.entry("loss", Loss.class),
+            Map.entry("error-rate", ErrorRate.class),
+            Map.entry("margin", Margin.class),
+            Map.entry("weight-norm", WeightNorm.class),
+            Map.entry("fitted-since", FittedSince.class));
+
+    private static final int LONGEST = 1 << 20;
+    private static final JsonMapper MAPPER = mapper();
+
+    private ProtocolJson() {}
+
+    /** The protocol as indented JSON, fields in alphabetical order. */
+    public static String write(Protocol protocol) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(protocol);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("protocol \"" + protocol.name() + "\" cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * The canonical form: all that a result depends on, and nothing else. Compact, fields in alphabetical order, numbers in
+     * their shortest form, without the name.
+     */
+    public static String canonical(Protocol protocol) {
+        ObjectNode tree = MAPPER.valueToTree(protocol);
+        tree.remove("name");
+        return tree.toString();
+    }
+
+    /**
+     * Reads a protocol.
+     *
+     * @throws IllegalArgumentException if the text is no protocol: it says where, and what was expected
+     */
+    public static Protocol read(String json) {
+        if (json.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "protocol JSON must have at most " + LONGEST + " characters, got " + json.length());
+        }
+        try {
+            Protocol protocol = MAPPER.readValue(json, Protocol.class);
+            if (protocol == null) {
+                throw new IllegalArgumentException("protocol JSON must be an object, got null");
+            }
+            return protocol;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("protocol JSON: " + explain(e), e);
+        }
+    }
+
+    /** Whether all of the protocol's types stand in the registry, so that JSON holds it whole. */
+    public static boolean isPortable(Protocol protocol) {
+        try {
+            return read(write(protocol)).equals(protocol);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static JsonMapper mapper() {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .visibility(PropertyAccessor.ALL, Visibility.NONE)
+                .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+                .build();
+        for (Class<?> open : List.of(
+                Task.class,
+                Corruption.class,
+                Architecture.class,
+                Optimizer.class,
+                Augmentation.class,
+                Stop.class,
+                Probe.class)) {
+            mapper.addMixIn(open, Typed.class);
+        }
+        REGISTRY.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
+        return mapper;
+    }
+
+    private static String explain(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            JsonLocation location = e.getLocation();
+            return "not JSON at line " + location.getLineNr() + ", column " + location.getColumnNr() + ": "
+                    + e.getOriginalMessage();
+        }
+        String path = mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        String where = path.isEmpty() ? "" : " at " + path;
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "unknown field" + where + "; known there: " + unknown.getKnownPropertyIds();
+        }
+        if (e instanceof InvalidTypeIdException type) {
+            return type.getTypeId() == null
+                    ? "missing field \"type\"" + where
+                    : "unknown type \"" + type.getTypeId() + "\"" + where + "; known: "
+                            + REGISTRY.keySet().stream().sorted().toList();
+        }
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException) {
+                return cause.getMessage() + where;
+            }
+        }
+        return mapping.getOriginalMessage() + where;
+    }
+
+    /** Says that a type's name stands in the field {@code type}. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Typed {}
+}

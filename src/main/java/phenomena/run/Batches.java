@@ -1,0 +1,89 @@
+package phenomena.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import phenomena.dataset.Augmentation;
+import phenomena.dataset.Examples;
+import phenomena.dataset.Seeds;
+import phenomena.measure.Part;
+import phenomena.model.Native;
+
+/**
+ * The batches of a cohort: each member goes through a permutation of its own examples every epoch, drawn from its seed
+ * alone, so its batches do not depend on who trains beside it.
+ */
+final class Batches {
+
+    private final Cohort cohort;
+    private final int batchSize;
+    private final int perEpoch;
+    private final Augmentation augmentation;
+    private int[][] orders; // R permutations of n
+    private NDArray index; // (batches in an epoch, R, B)
+    private long epoch = -1;
+    private int size;
+
+    Batches(Cohort cohort) {
+        this.cohort = cohort;
+        batchSize = cohort.learner().training().batchSize();
+        augmentation = cohort.learner().training().augmentation();
+        perEpoch = cohort.examples(0, Part.TRAIN).size() / batchSize;
+    }
+
+    /** Inputs and labels of one step, owned by {@code scratch}. */
+    record Batch(NDArray inputs, NDArray labels) {}
+
+    Batch at(NDManager scratch, long step) {
+        if (step / perEpoch != epoch || cohort.size() != size) {
+            draw(step / perEpoch);
+        }
+        NDArray rows = index.get(step % perEpoch); // (R, B)
+        rows.attach(scratch);
+        NDArray labels = cohort.labels(rows);
+        NDArray inputs = augmentation.isIdentity() ? cohort.inputs(rows) : augmented(scratch, step);
+        return new Batch(inputs, labels);
+    }
+
+    private void draw(long next) {
+        epoch = next;
+        size = cohort.size();
+        int n = cohort.examples(0, Part.TRAIN).size();
+        orders = new int[size][];
+        long[] numbers = new long[perEpoch * size * batchSize];
+        for (int r = 0; r < size; r++) {
+            Cohort.Member member = cohort.members().get(r);
+            orders[r] = IntStream.range(0, n).toArray();
+            PermutationSampler.shuffle(
+                    Seeds.stream(member.replica().seed(), "order/" + epoch), orders[r]);
+            for (int i = 0; i < perEpoch * batchSize; i++) {
+                int batch = i / batchSize;
+                numbers[(batch * size + r) * batchSize + i % batchSize] = (long) member.block() * n + orders[r][i];
+            }
+        }
+        if (index != null) {
+            index.close();
+        }
+        index = Native.of(cohort.manager(), numbers, new Shape(perEpoch, size, batchSize));
+    }
+
+    private NDArray augmented(NDManager scratch, long step) {
+        Examples first = cohort.examples(0, Part.TRAIN);
+        float[] values = new float[size * batchSize * first.features()];
+        int from = (int) (step % perEpoch) * batchSize;
+        for (int r = 0; r < size; r++) {
+            Examples own = cohort.examples(r, Part.TRAIN);
+            UniformRandomProvider random =
+                    Seeds.stream(cohort.members().get(r).replica().seed(), "augmentation/" + step);
+            for (int i = 0; i < batchSize; i++) {
+                int example = orders[r][from + i] * first.features();
+                int to = (r * batchSize + i) * first.features();
+                augmentation.write(own.inputs(), example, own.inputShape(), values, to, random);
+            }
+        }
+        return Native.of(scratch, values, new Shape(size, batchSize).addAll(new Shape(first.inputShape())));
+    }
+}

@@ -1,0 +1,40 @@
+package phenomena.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import phenomena.model.Native;
+
+/** Final parameters in the safetensors format: one array for each seed and name, called {@code seed/name}. */
+final class ParameterFile {
+
+    private ParameterFile() {}
+
+    static byte[] encode(Map<Long, Map<String, float[]>> parameters) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList arrays = new NDList();
+            parameters.forEach((seed, named) -> named.forEach((name, values) -> {
+                NDArray array = Native.of(manager, values, new Shape(values.length));
+                array.setName(seed + "/" + name);
+                arrays.add(array);
+            }));
+            return arrays.encode(NDList.Encoding.SAFETENSORS);
+        }
+    }
+
+    static Map<Long, Map<String, float[]>> decode(byte[] bytes) {
+        Map<Long, Map<String, float[]>> parameters = new LinkedHashMap<>();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            for (NDArray array : NDList.decode(manager, bytes)) {
+                String[] name = array.getName().split("/", 2);
+                parameters
+                        .computeIfAbsent(Long.valueOf(name[0]), seed -> new LinkedHashMap<>())
+                        .put(name[1], array.toFloatArray());
+            }
+        }
+        return parameters;
+    }
+}

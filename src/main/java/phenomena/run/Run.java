@@ -1,0 +1,51 @@
+package phenomena.run;
+
+import java.util.List;
+import java.util.Map;
+import phenomena.protocol.Protocol;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a protocol left: tidy rows, outcomes and provenance.
+ *
+ * @param protocol what was run
+ * @param table columns {@code run, replica, step, split, quantity, value}; replica is the seed
+ * @param outcomes how each replica ended, by seed
+ * @param provenance where the numbers come from
+ * @param parameters final parameters by seed and name; empty unless the protocol keeps them
+ */
+public record Run(
+        Protocol protocol,
+        Table table,
+        Map<Long, Outcome> outcomes,
+        Provenance provenance,
+        Map<Long, Map<String, float[]>> parameters) {
+
+    /** Whether every replica reached its end or diverged, so that nothing is left to train. */
+    public boolean isComplete() {
+        return outcomes.values().stream().noneMatch(outcome -> outcome instanceof Outcome.Interrupted);
+    }
+
+    /** The seeds whose replicas diverged. */
+    public List<Long> diverged() {
+        return protocol.seeds().stream()
+                .filter(seed -> outcomes.get(seed) instanceof Outcome.Diverged)
+                .toList();
+    }
+
+    /** One line for a person: name, replicas, how they ended, and how long it took. */
+    @Override
+    public String toString() {
+        long interrupted = outcomes.values().stream()
+                .filter(outcome -> outcome instanceof Outcome.Interrupted)
+                .count();
+        return "%s: %d replicas%s%s, trained in %.0f s on %s"
+                .formatted(
+                        protocol.name(),
+                        outcomes.size(),
+                        diverged().isEmpty() ? "" : ", " + diverged().size() + " diverged",
+                        interrupted == 0 ? "" : ", " + interrupted + " interrupted",
+                        provenance.seconds(),
+                        provenance.created());
+    }
+}

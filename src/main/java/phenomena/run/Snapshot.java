@@ -1,0 +1,90 @@
+package phenomena.run;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import phenomena.dataset.Examples;
+import phenomena.measure.ErrorRate;
+import phenomena.measure.Observation;
+import phenomena.measure.Part;
+import phenomena.model.Network;
+
+/** A cohort at one step, as probes see it; logits and parameters leave the engine once, when first asked for. */
+final class Snapshot implements Observation {
+
+    private final Cohort cohort;
+    private final long step;
+    private final Map<Replica, Map<String, int[]>> memories;
+    private final Map<Part, float[][]> logits = new EnumMap<>(Part.class);
+    private final boolean[] last;
+    private float[] parameters;
+
+    Snapshot(Cohort cohort, long step, Map<Replica, Map<String, int[]>> memories) {
+        this.cohort = cohort;
+        this.step = step;
+        this.memories = memories;
+        last = new boolean[cohort.size()];
+    }
+
+    void setLast(int replica) {
+        last[replica] = true;
+    }
+
+    /** The replica's training error; NaN if one of its logits is not finite. */
+    double trainError(int replica) {
+        float[] own = logits(replica, Part.TRAIN);
+        for (float logit : own) {
+            if (!Float.isFinite(logit)) {
+                return Double.NaN;
+            }
+        }
+        return ErrorRate.of(own, examples(replica, Part.TRAIN));
+    }
+
+    @Override
+    public long step() {
+        return step;
+    }
+
+    @Override
+    public boolean last(int replica) {
+        return last[replica];
+    }
+
+    @Override
+    public int replicas() {
+        return cohort.size();
+    }
+
+    @Override
+    public Examples examples(int replica, Part part) {
+        return cohort.examples(replica, part);
+    }
+
+    @Override
+    public float[] logits(int replica, Part part) {
+        return logits.computeIfAbsent(part, cohort::logits)[replica];
+    }
+
+    @Override
+    public Map<String, float[]> parameters(int replica) {
+        if (parameters == null) {
+            parameters = cohort.parameters().toFloatArray();
+        }
+        int row = replica * cohort.network().parameterCount();
+        Map<String, float[]> named = new LinkedHashMap<>();
+        for (Network.Entry entry : cohort.network().entries()) {
+            int from = row + entry.offset();
+            named.put(entry.name(), Arrays.copyOfRange(parameters, from, from + entry.length()));
+        }
+        return named;
+    }
+
+    @Override
+    public int[] memory(int replica, String name, int size) {
+        return memories.computeIfAbsent(cohort.members().get(replica).replica(), r -> new HashMap<>())
+                .computeIfAbsent(name, n -> new int[size]);
+    }
+}

@@ -1,0 +1,174 @@
+package phenomena.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import phenomena.measure.Probe;
+import phenomena.model.Native;
+import phenomena.protocol.Protocol;
+
+/** The only training loop: takes a cohort from where it stands to its end. */
+final class TrainingLoop {
+
+    private final Cohort cohort;
+    private final Ledger ledger;
+    private final Batches batches;
+    private final Watch watch;
+    private final int steps;
+    private final Set<Integer> measured;
+    private long step;
+
+    /** What the loop reports to and listens to. */
+    interface Watch {
+
+        /** Whether the reader asked to stop. */
+        boolean isStopped();
+
+        /** Some replica-steps are done, and these rows measured. */
+        void advanced(long replicaSteps, List<Row> rows);
+
+        /** The state is consistent after {@code step} updates: a time to write a checkpoint. */
+        void rest(long step);
+
+        /** The reader's wish is about to be followed after {@code step} updates. */
+        void stopping(long step);
+    }
+
+    TrainingLoop(Cohort cohort, Ledger ledger, long step, Watch watch) {
+        this.cohort = cohort;
+        this.ledger = ledger;
+        this.step = step;
+        this.watch = watch;
+        Protocol protocol = cohort.protocol();
+        batches = new Batches(cohort);
+        steps = protocol.learner().training().steps();
+        measured = new HashSet<>(protocol.measurement().measuredSteps(steps));
+    }
+
+    /** Trains until every member is done or the reader stops it. */
+    void run() {
+        Autograd.unrecorded(() -> {
+            if (!cohort.network().isOwn()) {
+                guard();
+            }
+            while (cohort.size() > 0) {
+                boolean stopped = watch.isStopped();
+                if (stopped) {
+                    watch.stopping(step); // before the extra measurement, which a resumed training must not know of
+                }
+                if (stopped || measured.contains((int) step)) {
+                    measure(stopped);
+                }
+                if (cohort.size() > 0 && advance()) {
+                    step++;
+                    watch.advanced(cohort.size(), List.of());
+                    watch.rest(step);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** One update of every member; false if some diverged and had to leave instead. */
+    private boolean advance() {
+        try (NDManager scratch = cohort.manager().newSubManager()) {
+            Batches.Batch batch = batches.at(scratch, step);
+            NDArray leaf = Autograd.leaf(scratch, cohort.parameters());
+            NDArray losses = Autograd.recorded(() -> losses(batch, leaf)); // (R)
+            float[] values = losses.toFloatArray();
+            int[] diverged = IntStream.range(0, values.length)
+                    .filter(r -> !Float.isFinite(values[r]))
+                    .toArray();
+            if (diverged.length == 0) {
+                NDArray total = Autograd.recorded(losses::sum);
+                cohort.update(scratch, Autograd.gradient(scratch, total, leaf), step);
+                return true;
+            }
+            for (int r : diverged) {
+                ledger.outcomes().put(replica(r), new Outcome.Diverged(step));
+            }
+        }
+        leave();
+        return false;
+    }
+
+    private void guard() {
+        float[][] before = cohort.state();
+        GradientGuard.check(cohort.manager(), cohort.learner().architecture(), (scratch, between) -> {
+            cohort.restore(before);
+            Batches.Batch batch = batches.at(scratch, step);
+            NDArray leaf = Autograd.leaf(scratch, cohort.parameters());
+            NDArray loss = between.apply(
+                    Autograd.recorded(() -> losses(batch, leaf).sum()));
+            return Autograd.gradient(scratch, loss, leaf);
+        });
+        cohort.restore(before);
+    }
+
+    /** Each member's mean cross-entropy over its batch, in nats. */
+    private NDArray losses(Batches.Batch batch, NDArray leaf) {
+        NDArray logits = cohort.forward(leaf, batch.inputs()); // (R, B, K)
+        NDArray chosen = logits.logSoftmax(-1).gather(batch.labels(), 2); // (R, B, 1)
+        double scale = -1.0 / cohort.learner().training().batchSize();
+        return chosen.sum(new int[] {1, 2}).mul(Native.of(leaf.getManager(), scale));
+    }
+
+    private void measure(boolean stopped) {
+        Snapshot snapshot = new Snapshot(cohort, step, ledger.memories());
+        for (int r = 0; r < cohort.size(); r++) {
+            Outcome outcome = outcome(snapshot.trainError(r), stopped);
+            if (outcome != null) {
+                ledger.outcomes().put(replica(r), outcome);
+                snapshot.setLast(r);
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Probe probe : cohort.protocol().measurement().probes()) {
+            probe.measure(snapshot, (r, at, split, quantity, value) -> {
+                Replica replica = replica(r);
+                Row row = new Row(replica.protocol().name(), replica.seed(), at, split, quantity, value);
+                rows.add(row);
+                ledger.rows(replica).add(row);
+            });
+        }
+        for (int r = 0; r < cohort.size(); r++) {
+            if (snapshot.last(r) && cohort.protocol().measurement().keepParameters()) {
+                ledger.parameters().put(replica(r), snapshot.parameters(r));
+            }
+        }
+        watch.advanced(0, rows);
+        leave();
+    }
+
+    /** How a member ends at this measurement; null if it goes on. */
+    private Outcome outcome(double trainError, boolean stopped) {
+        if (Double.isNaN(trainError)) {
+            return new Outcome.Diverged(step);
+        }
+        if (step == steps || cohort.learner().training().stop().isReached(trainError)) {
+            return new Outcome.Completed(step);
+        }
+        return stopped ? new Outcome.Interrupted(step) : null;
+    }
+
+    /** Lets go of the members that have an outcome. */
+    private void leave() {
+        List<Integer> kept = IntStream.range(0, cohort.size())
+                .filter(r -> !ledger.outcomes().containsKey(replica(r)))
+                .boxed()
+                .toList();
+        int gone = cohort.size() - kept.size();
+        if (gone > 0) {
+            watch.advanced(gone * (steps - step), List.of());
+            cohort.keep(kept);
+        }
+    }
+
+    private Replica replica(int member) {
+        return cohort.members().get(member).replica();
+    }
+}
