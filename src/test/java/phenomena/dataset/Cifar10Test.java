@@ -43,25 +43,25 @@ class Cifar10Test {
     @Test
     void reads_the_same_from_djl_as_from_the_binary_files() throws IOException {
         writeBatches(4);
-        ImagePool fromFolder = Cifar10.fromFolder(folder);
+        ImagePool inFolder = Cifar10.in(folder);
         Path repository = Files.createDirectory(folder.resolve("repository"));
         ImageFiles.writeDjlRepository(
                 repository,
                 "cifar10",
                 Map.of("data_batch.bin", ImageFiles.cifarRows(0, 20), "test_batch.bin", ImageFiles.cifarRows(0, 4)));
-        ImagePool fromDjl = Cifar10.fromDjl(Repository.newInstance("made-up", repository));
+        ImagePool byDjl = Cifar10.byDjl(Repository.newInstance("made-up", repository));
 
-        assertThat(fromDjl.train().shape()).containsExactly(3, 32, 32);
-        assertThat(fromDjl.train().pixels()).isEqualTo(fromFolder.train().pixels());
-        assertThat(fromDjl.train().labels()).isEqualTo(fromFolder.train().labels());
-        assertThat(fromDjl.test().pixels()).isEqualTo(fromFolder.test().pixels());
+        assertThat(byDjl.train().shape()).containsExactly(3, 32, 32);
+        assertThat(byDjl.train().pixels()).isEqualTo(inFolder.train().pixels());
+        assertThat(byDjl.train().labels()).isEqualTo(inFolder.train().labels());
+        assertThat(byDjl.test().pixels()).isEqualTo(inFolder.test().pixels());
     }
 
     @Test
     void says_what_to_do_when_djl_has_no_data() {
-        assertThatThrownBy(() -> Cifar10.fromDjl(Repository.newInstance("empty", folder)))
+        assertThatThrownBy(() -> Cifar10.byDjl(Repository.newInstance("empty", folder)))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("CIFAR-10 must be in DJL's cache or on a network")
+                .hasMessageStartingWith("cifar10 must be in DJL's cache or on a network")
                 .hasMessageContaining("set PHENOMENA_CIFAR10 to its folder cifar-10-batches-bin");
     }
 
@@ -72,18 +72,18 @@ class Cifar10Test {
         byte[] rows = Files.readAllBytes(last);
 
         Files.write(last, Arrays.copyOf(rows, rows.length - 1));
-        assertThatThrownBy(() -> Cifar10.fromFolder(folder))
+        assertThatThrownBy(() -> Cifar10.in(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(last + " must hold rows of 3073 bytes, got 6145 bytes; download");
 
         rows[3073] = 11;
         Files.write(last, rows);
-        assertThatThrownBy(() -> Cifar10.fromFolder(folder))
+        assertThatThrownBy(() -> Cifar10.in(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessage("labels must be in [0, 10), got 11");
 
         Files.delete(last);
-        assertThatThrownBy(() -> Cifar10.fromFolder(folder))
+        assertThatThrownBy(() -> Cifar10.in(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(last + " must be a readable file of CIFAR-10, got");
     }

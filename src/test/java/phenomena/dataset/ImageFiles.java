@@ -6,8 +6,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -68,15 +69,15 @@ final class ImageFiles {
         return HexFormat.of().formatHex(Fingerprint.newSha256().digest(bytes));
     }
 
-    /** Writes the four files of a small MNIST, the first two gzipped, and returns what their SHA-256 are. */
-    static Map<String, String> writeIdxFolder(Path folder, int train, int test) throws IOException {
-        Map<String, String> sha = new HashMap<>();
+    /** Writes the four files of a small MNIST, the first two gzipped, and returns their SHA-256. */
+    static List<String> writeIdxFolder(Path folder, int train, int test) throws IOException {
+        List<String> sha = new ArrayList<>();
         byte[][] contents = {
             idxImages(train, 4, 5), idxLabels(train), idxImages(test, 4, 5), idxLabels(test),
         };
         for (int i = 0; i < contents.length; i++) {
-            String name = IdxFolder.FILES.get(i);
-            sha.put(name, sha256(contents[i]));
+            String name = IdxFiles.NAMES.get(i);
+            sha.add(sha256(contents[i]));
             Files.write(folder.resolve(i < 2 ? name + ".gz" : name), i < 2 ? gzip(contents[i]) : contents[i]);
         }
         return sha;

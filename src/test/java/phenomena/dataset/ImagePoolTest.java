@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,8 +73,8 @@ class ImagePoolTest {
 
     @Test
     void reads_a_folder_of_checked_files_and_draws_train_from_train_and_test_from_test() throws IOException {
-        Map<String, String> sha = ImageFiles.writeIdxFolder(folder, 40, 20);
-        ImagePool pool = new IdxFolder(folder, sha, "").read();
+        List<String> sha = ImageFiles.writeIdxFolder(folder, 40, 20);
+        ImagePool pool = IdxFiles.in(folder, sha, "").read();
         Split split = pool.draw(40, 20, 5, UNIT);
         // Image i is filled from byte i on: the training set holds 0 … 39, the test set 0 … 19.
         assertThat(firstBytes(split.train())).isEqualTo(IntStream.range(0, 40).toArray());
@@ -88,17 +87,17 @@ class ImagePoolTest {
 
     @Test
     void rejects_a_file_with_another_checksum_and_a_missing_one() throws IOException {
-        Map<String, String> sha = new HashMap<>(ImageFiles.writeIdxFolder(folder, 40, 20));
+        List<String> sha = ImageFiles.writeIdxFolder(folder, 40, 20);
         Path labels = folder.resolve("t10k-labels-idx1-ubyte");
         byte[] tampered = ImageFiles.idxLabels(20);
         tampered[12] ^= 1;
         Files.write(labels, tampered);
-        assertThatThrownBy(() -> new IdxFolder(folder, sha, "restore it").read())
+        assertThatThrownBy(() -> IdxFiles.in(folder, sha, "restore it").read())
                 .isInstanceOf(DataException.class)
-                .hasMessage(labels + " must have, uncompressed, the SHA-256 " + sha.get("t10k-labels-idx1-ubyte")
-                        + ", got " + ImageFiles.sha256(tampered) + "; restore it");
+                .hasMessage(labels + " must have, uncompressed, the SHA-256 " + sha.get(3) + ", got "
+                        + ImageFiles.sha256(tampered) + "; restore it");
         Files.delete(labels);
-        assertThatThrownBy(() -> new IdxFolder(folder, sha, "restore it").read())
+        assertThatThrownBy(() -> IdxFiles.in(folder, sha, "restore it").read())
                 .isInstanceOf(DataException.class)
                 .hasMessage(folder + " must hold t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz, got neither;"
                         + " restore it");

@@ -7,7 +7,9 @@ import ai.djl.repository.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,49 +25,31 @@ class MnistTest {
     }
 
     @Test
-    void reads_djls_images_as_bytes() throws IOException {
-        ImageFiles.writeDjlRepository(
-                folder,
-                "mnist",
-                Map.of(
-                        "train_data", ImageFiles.idxImages(30, 28, 28),
-                        "train_labels", ImageFiles.idxLabels(30),
-                        "test_data", ImageFiles.idxImages(10, 28, 28),
-                        "test_labels", ImageFiles.idxLabels(10)));
-        Images train = Mnist.fromDjl(Repository.newInstance("made-up", folder)).train();
-
+    void reads_and_checks_the_files_of_djl() throws IOException {
+        byte[][] files = {
+            ImageFiles.idxImages(30, 28, 28), ImageFiles.idxLabels(30),
+            ImageFiles.idxImages(10, 28, 28), ImageFiles.idxLabels(10)
+        };
+        List<String> sha = Stream.of(files).map(ImageFiles::sha256).toList();
+        Repository repository = repository(files);
+        Images train = Mnist.byDjl(repository, sha).read().train();
         assertThat(train.shape()).containsExactly(1, 28, 28);
-        assertThat(train.size()).isEqualTo(30);
-        for (int i = 0; i < 30; i++) {
-            assertThat(train.labels()[i]).isEqualTo((byte) (i % 10));
-            assertThat(train.pixels()[i * 784 + 783]).isEqualTo((byte) (i + 783));
-        }
+        assertThat(train.pixels()).isEqualTo(Arrays.copyOfRange(files[0], 16, files[0].length));
+        assertThat(train.labels()).isEqualTo(Arrays.copyOfRange(files[1], 8, files[1].length));
+
+        files[2] = Arrays.copyOf(files[2], files[2].length - 1);
+        IdxFiles truncated = Mnist.byDjl(repository(files), sha);
+        assertThatThrownBy(truncated::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("test_data must hold 7840 bytes after its header, got 7839 (it is truncated)");
     }
 
     @Test
     void says_what_to_do_when_djl_has_no_data() {
-        assertThatThrownBy(() -> Mnist.fromDjl(Repository.newInstance("empty", folder)))
+        assertThatThrownBy(() -> Mnist.byDjl(Repository.newInstance("empty", folder), List.of()))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("MNIST must be in DJL's cache or on a network")
-                .hasMessageContaining("set PHENOMENA_MNIST to their folder");
-    }
-
-    @Test
-    void rejects_djls_files_when_they_are_truncated() throws IOException {
-        byte[] images = ImageFiles.idxImages(30, 28, 28);
-        ImageFiles.writeDjlRepository(
-                folder,
-                "mnist",
-                Map.of(
-                        "train_data",
-                        Arrays.copyOf(images, images.length - 1),
-                        "train_labels",
-                        ImageFiles.idxLabels(30)));
-
-        assertThatThrownBy(() -> Mnist.fromDjl(Repository.newInstance("made-up", folder)))
-                .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("MNIST must be in DJL's cache")
-                .hasMessageContaining("buffer size is: 23519");
+                .hasMessageStartingWith("mnist must be in DJL's cache or on a network")
+                .hasMessageEndingWith("and set PHENOMENA_MNIST to their folder");
     }
 
     @Test
@@ -85,5 +69,21 @@ class MnistTest {
         assertThatThrownBy(() -> new Mnist(1, 10_001))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("test must be at most 10000 (MNIST's test images), got 10001");
+    }
+
+    private Repository repository(byte[][] files) throws IOException {
+        ImageFiles.writeDjlRepository(
+                folder,
+                "mnist",
+                Map.of(
+                        "train_data",
+                        files[0],
+                        "train_labels",
+                        files[1],
+                        "test_data",
+                        files[2],
+                        "test_labels",
+                        files[3]));
+        return Repository.newInstance("made-up", folder);
     }
 }
