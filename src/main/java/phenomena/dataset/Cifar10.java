@@ -88,6 +88,12 @@ public record Cifar10(int train, int test) implements Task {
                 throw new DataException(file + " must hold rows of " + (1 + PIXEL_BYTES) + " bytes, got " + bytes.length
                         + " bytes; " + REMEDY);
             }
+            for (int row = 0; row < bytes.length; row += 1 + PIXEL_BYTES) {
+                if (bytes[row] < 0 || bytes[row] >= Images.CLASSES) {
+                    throw new DataException(file + " must hold labels in [0, 10), got " + Byte.toUnsignedInt(bytes[row])
+                            + " in row " + row / (1 + PIXEL_BYTES) + "; " + REMEDY);
+                }
+            }
             return bytes;
         } catch (IOException e) {
             throw new DataException(file + " must be a readable file of CIFAR-10, got " + e + "; " + REMEDY, e);

@@ -44,7 +44,9 @@ record DjlFiles(Repository repository, String artifact, String remedy) {
             return files;
         } catch (IOException | RuntimeException e) {
             throw new DataException(
-                    artifact + " must be in DJL's cache or on a network that DJL reaches, got " + e + "; " + remedy, e);
+                    "DJL's data set " + artifact + " must be in its cache or on a network it reaches, got " + e + "; "
+                            + remedy,
+                    e);
         }
     }
 }

@@ -14,9 +14,10 @@ import java.util.Optional;
  *
  * <p>Up to {@value #SHIPPED_TRAIN} training and {@value #SHIPPED_TEST} test images always come from the subset in
  * {@code data/fashion-mnist}, whatever else the machine holds, so that one task and one seed mean the same images
- * everywhere; a sweep over sizes that is to be tested on the same images stays within it or above it. A task that asks for more draws from all 70,000, which must be in the folder named by {@code
+ * everywhere. A task that asks for more draws from all 70,000, which must be in the folder named by {@code
  * PHENOMENA_FASHION_MNIST} (a system property or an environment variable) or installed as Debian's package {@code
- * dataset-fashion-mnist}. All files are checked against their SHA-256.
+ * dataset-fashion-mnist}: its draws, the test images too, are others than the subset's. All files are checked against
+ * their SHA-256.
  *
  * <p>Inputs have shape (1, 28, 28) and are (pixel − 0.28604) / 0.35302 with pixels in [0, 1]: the mean and standard
  * deviation of the 60,000 training images, fixed whatever is drawn.
@@ -41,13 +42,13 @@ public record FashionMnist(int train, int test) implements Task {
     private static final Standardisation PIXELS = new Standardisation(new double[] {0.28604}, new double[] {0.35302});
 
     /** In the order of {@link IdxFiles#NAMES}, as data/README.md lists them. */
-    private static final List<String> SHIPPED_SHA256 = List.of(
+    static final List<String> SHIPPED_SHA256 = List.of(
             "d33512cfdc636a0d8972818e6659995be209a88891df7fa2109d7895922c8985",
             "620cb8e3b9348037c5ff9a07b02d773ab165330e072dfd19e0d21c59f8042dcf",
             "15a92dd1e9b16ea361928086e77df4dfa890c255c00b5a8c8162c1040ce8eef1",
             "234596aeb6eb48133ec99a62541f90bc0728c9559a681f1e0638037462458f2c");
 
-    private static final List<String> OFFICIAL_SHA256 = List.of(
+    static final List<String> OFFICIAL_SHA256 = List.of(
             "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
             "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
             "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",

@@ -25,9 +25,11 @@ public record Mnist(int train, int test) implements Task {
 
     private static final String REMEDY =
             "download the four files train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
-                    + "t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz of MNIST, for instance from https://storage.googleapis.com/cvdf-datasets/mnist/, and set PHENOMENA_MNIST to their folder";
+                    + "t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz of MNIST, for instance from "
+                    + "https://storage.googleapis.com/cvdf-datasets/mnist/, and set PHENOMENA_MNIST to their folder";
 
-    private static final List<String> SHA256 = List.of(
+    /** In the order of {@link IdxFiles#NAMES}, as data/README.md lists them. */
+    static final List<String> SHA256 = List.of(
             "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
             "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
             "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",

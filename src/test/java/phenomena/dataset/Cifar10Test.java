@@ -61,7 +61,7 @@ class Cifar10Test {
     void says_what_to_do_when_djl_has_no_data() {
         assertThatThrownBy(() -> Cifar10.byDjl(Repository.newInstance("empty", folder)))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("cifar10 must be in DJL's cache or on a network")
+                .hasMessageStartingWith("DJL's data set cifar10 must be in its cache or on a network")
                 .hasMessageContaining("set PHENOMENA_CIFAR10 to its folder cifar-10-batches-bin");
     }
 
@@ -80,7 +80,7 @@ class Cifar10Test {
         Files.write(last, rows);
         assertThatThrownBy(() -> Cifar10.in(folder))
                 .isInstanceOf(DataException.class)
-                .hasMessage("labels must be in [0, 10), got 11");
+                .hasMessageStartingWith(last + " must hold labels in [0, 10), got 11 in row 1; download");
 
         Files.delete(last);
         assertThatThrownBy(() -> Cifar10.in(folder))

@@ -192,11 +192,16 @@ class CorruptionTest {
     @Test
     void is_the_same_everywhere() {
         Task task = new Mnist1d(400, 100);
-        assertThat(fingerprint(task, new Corruption.LabelNoise(0.15))).isEqualTo("be6f36626607e6ee6fdb7e05f312f44bb691a168f975328fbacda5585e38bbf4");
-        assertThat(fingerprint(task, new Corruption.RandomLabels())).isEqualTo("39b4ba7a5b7b21cd19346d6730c919eb9484fdb03962fd70737080f0e18c2db9");
-        assertThat(fingerprint(task, new Corruption.ShuffledPixels())).isEqualTo("b0e7bb0b4d0a01508e7ab2f9a14773241be746874c922cbf0efc45640aa29e94");
-        assertThat(fingerprint(task, new Corruption.RandomPixels())).isEqualTo("9c547a9285c9a8eccf4c2550ee6e39ea747a0c6aae4b8c94a1b619421c877844");
-        assertThat(fingerprint(task, new Corruption.GaussianPixels())).isEqualTo("7c97b1ea6250fc0b2abe46e76c6bff6c19eac5c83785e23f5264767164c8b7c5");
+        assertThat(fingerprint(task, new Corruption.LabelNoise(0.15)))
+                .isEqualTo("be6f36626607e6ee6fdb7e05f312f44bb691a168f975328fbacda5585e38bbf4");
+        assertThat(fingerprint(task, new Corruption.RandomLabels()))
+                .isEqualTo("39b4ba7a5b7b21cd19346d6730c919eb9484fdb03962fd70737080f0e18c2db9");
+        assertThat(fingerprint(task, new Corruption.ShuffledPixels()))
+                .isEqualTo("b0e7bb0b4d0a01508e7ab2f9a14773241be746874c922cbf0efc45640aa29e94");
+        assertThat(fingerprint(task, new Corruption.RandomPixels()))
+                .isEqualTo("9c547a9285c9a8eccf4c2550ee6e39ea747a0c6aae4b8c94a1b619421c877844");
+        assertThat(fingerprint(task, new Corruption.GaussianPixels()))
+                .isEqualTo("7c97b1ea6250fc0b2abe46e76c6bff6c19eac5c83785e23f5264767164c8b7c5");
     }
 
     @Test

@@ -138,6 +138,14 @@ class FashionMnistTest {
     }
 
     @Test
+    void is_described_with_the_checksums_that_are_checked() throws IOException {
+        assertThat(Files.readString(DataFolder.find().resolve("README.md")))
+                .contains(FashionMnist.SHIPPED_SHA256)
+                .contains(FashionMnist.OFFICIAL_SHA256)
+                .contains(Mnist.SHA256);
+    }
+
+    @Test
     void rejects_counts_that_the_data_set_does_not_have() {
         assertThatThrownBy(() -> new FashionMnist(0, 1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -102,7 +102,7 @@ class Mnist1dTest {
                 .hasMessage("train must be at least 1, got 0");
         assertThatThrownBy(() -> new Mnist1d(1, Integer.MAX_VALUE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("test must be at most 10000000 (what one array holds), got 2147483647");
+                .hasMessage("test must be at most 10000000 (1.6 GB of inputs), got 2147483647");
     }
 
     private static double raw(Examples examples, int i, int j) {

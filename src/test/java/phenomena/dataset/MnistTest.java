@@ -48,7 +48,7 @@ class MnistTest {
     void says_what_to_do_when_djl_has_no_data() {
         assertThatThrownBy(() -> Mnist.byDjl(Repository.newInstance("empty", folder), List.of()))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("mnist must be in DJL's cache or on a network")
+                .hasMessageStartingWith("DJL's data set mnist must be in its cache or on a network")
                 .hasMessageEndingWith("and set PHENOMENA_MNIST to their folder");
     }
 
