@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * CIFAR-10 (Krizhevsky 2009): small photographs of ten kinds of things. Not shipped: read from the folder that {@code
  * PHENOMENA_CIFAR10} names (a system property or an environment variable), {@code cifar-10-batches-bin} of the binary
- * version, or else by DJL's {@code basicdataset}, from DJL's cache or the network.
+ * version, or else through DJL's {@code basicdataset}, from DJL's cache or the network.
  *
  * <p>A seed draws {@code train} images from the training files and {@code test} from the test file, without
  * replacement and class by class: classes are equally frequent, or differ by one where 10 does not divide the count. A
@@ -46,31 +46,25 @@ public record Cifar10(int train, int test) implements Task {
     @Override
     public Split split(long seed) {
         ImagePool pool = DataFolder.setting("PHENOMENA_CIFAR10")
-                .map(folder -> ImagePool.of("CIFAR-10 in " + folder, () -> fromFolder(folder)))
-                .orElseGet(() -> ImagePool.of("CIFAR-10 by DJL", () -> fromDjl(BasicDatasets.REPOSITORY)));
+                .map(folder -> ImagePool.of("CIFAR-10 in " + folder, () -> in(folder)))
+                .orElseGet(() -> ImagePool.of("CIFAR-10 by DJL", () -> byDjl(BasicDatasets.REPOSITORY)));
         return pool.draw(train, test, seed, PIXELS);
     }
 
-    static ImagePool fromDjl(Repository repository) {
-        return DjlImages.read(
-                "CIFAR-10",
-                (manager, usage) -> ai.djl.basicdataset.cv.classification.Cifar10.builder()
-                        .optManager(manager)
-                        .optRepository(repository)
-                        .optUsage(usage)
-                        .setSampling(1, false)
-                        .build(),
-                REMEDY);
+    static ImagePool byDjl(Repository repository) {
+        List<Path> files = new DjlFiles(repository, "cifar10", REMEDY).fetch("data_batch.bin", "test_batch.bin");
+        return new ImagePool(images(files.subList(0, 1)), images(files.subList(1, 2)));
     }
 
-    static ImagePool fromFolder(Path folder) {
-        return new ImagePool(images(folder, TRAIN_FILES), images(folder, List.of("test_batch.bin")));
+    static ImagePool in(Path folder) {
+        return new ImagePool(
+                images(TRAIN_FILES.stream().map(folder::resolve).toList()),
+                images(List.of(folder.resolve("test_batch.bin"))));
     }
 
     /** Reads files of rows: one byte of label, then the red, the green and the blue pixels. */
-    private static Images images(Path folder, List<String> files) {
-        List<byte[]> rows =
-                files.stream().map(name -> rows(folder.resolve(name))).toList();
+    private static Images images(List<Path> files) {
+        List<byte[]> rows = files.stream().map(Cifar10::rows).toList();
         int size = rows.stream()
                 .mapToInt(bytes -> bytes.length / (1 + PIXEL_BYTES))
                 .sum();
@@ -93,6 +87,12 @@ public record Cifar10(int train, int test) implements Task {
             if (bytes.length == 0 || bytes.length % (1 + PIXEL_BYTES) != 0) {
                 throw new DataException(file + " must hold rows of " + (1 + PIXEL_BYTES) + " bytes, got " + bytes.length
                         + " bytes; " + REMEDY);
+            }
+            for (int row = 0; row < bytes.length; row += 1 + PIXEL_BYTES) {
+                if (bytes[row] < 0 || bytes[row] >= Images.CLASSES) {
+                    throw new DataException(file + " must hold labels in [0, 10), got " + Byte.toUnsignedInt(bytes[row])
+                            + " in row " + row / (1 + PIXEL_BYTES) + "; " + REMEDY);
+                }
             }
             return bytes;
         } catch (IOException e) {

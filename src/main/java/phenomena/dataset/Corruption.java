@@ -69,7 +69,10 @@ public interface Corruption {
         }
     }
 
-    /** One permutation of the pixels, drawn by the seed, for every training and test image. */
+    /**
+     * One permutation of the pixels, drawn by the seed, for every training and test image; the channels of a pixel move
+     * together.
+     */
     record ShuffledPixels() implements Corruption {
 
         @Override
@@ -87,7 +90,9 @@ public interface Corruption {
         }
     }
 
-    /** A permutation of the pixels of its own for every image; test images get further draws. */
+    /**
+     * A permutation of the pixels of its own for every image, test images included; the channels of a pixel move together.
+     */
     record RandomPixels() implements Corruption {
 
         @Override

@@ -61,8 +61,8 @@ public record Mnist1d(int train, int test) implements Task {
 
     /** @throws IllegalArgumentException if a count is outside its range */
     public Mnist1d {
-        Counts.require("train", train, MOST, "what one array holds");
-        Counts.require("test", test, MOST, "what one array holds");
+        Counts.require("train", train, MOST, "1.6 GB of inputs");
+        Counts.require("test", test, MOST, "1.6 GB of inputs");
     }
 
     @Override

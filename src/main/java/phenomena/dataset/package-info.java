@@ -3,7 +3,7 @@
  * plain arrays; a {@link phenomena.dataset.Corruption} spoils one; a {@link phenomena.dataset.Fingerprint} names one.
  *
  * <p>The room exists so that the same task and seed mean the same numbers on every machine, and so that nothing past it
- * asks where data come from. What never enters: tensors of an engine (DJL's readers are emptied into arrays here),
+ * asks where data come from. What never enters: tensors of an engine (of DJL it uses the files alone),
  * models, tables and files of results.
  *
  * <p>To add a task, write a record of plain values that implements {@code Task}: check its values in the compact
