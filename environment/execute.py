@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import copy
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -30,21 +31,27 @@ class NotebookError(Exception):
 def read(path):
     """A notebook of format 4.5, whose cells keep their ids or get some that depend on their place and source alone."""
     import nbformat
+    from nbformat.v4.rwbase import rejoin_lines
 
     try:
-        raw = nbformat.reader.reads(path.read_text(encoding="utf-8"))
-        if nbformat.reader.get_version(raw) < (4, 0):
-            raise NotebookError("it is older than notebook format 4: open and save it in JupyterLab")
-        identify(raw)
-        raw.nbformat_minor = max(raw.nbformat_minor, 5)
-        nbformat.validate(raw)
-    except (nbformat.ValidationError, nbformat.reader.NotJSONError, UnicodeDecodeError) as bad:
-        raise NotebookError(f"it is not a notebook: {str(bad).splitlines()[0]}") from None
-    return raw
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as bad:
+        raise NotebookError(f"it is not JSON: {bad}") from None
+    cells = raw.get("cells") if isinstance(raw, dict) and raw.get("nbformat") == 4 else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise NotebookError("it is not a notebook of format 4: open and save it in JupyterLab")
+    identify(cells)
+    raw["nbformat_minor"] = max(raw.get("nbformat_minor", 0), 5)
+    try:
+        notebook = nbformat.from_dict(raw)
+        nbformat.validate(notebook)
+    except nbformat.ValidationError as bad:
+        raise NotebookError(f"it is not a valid notebook: {str(bad).splitlines()[0]}") from None
+    return rejoin_lines(notebook)
 
 
-def identify(notebook):
-    for place, cell in enumerate(notebook.get("cells", [])):
+def identify(cells):
+    for place, cell in enumerate(cells):
         if "id" not in cell:
             source = f"{place} {''.join(cell.get('source', ''))}"
             cell["id"] = hashlib.sha256(source.encode()).hexdigest()[:8]
