@@ -1,5 +1,7 @@
 """Tests of the launcher's decisions. Run by environment/lab test, in its venv."""
 
+import base64
+import http.server
 import importlib.machinery
 import importlib.util
 import json
@@ -8,7 +10,9 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
+import zlib
 from pathlib import Path
 from unittest import mock
 
@@ -327,20 +331,42 @@ class PublishTest(InFolder):
             with self.assertRaisesRegex(publish.PublishError, "apt install chromium"):
                 publish.find_chromium()
 
-    def test_the_browser_draws_what_the_figure_says_and_fetches_nothing(self):
-        red = {"data": [], "layout": {"width": 60, "height": 40, "paper_bgcolor": "#ff0000", "plot_bgcolor": "#ff0000"}}
-        hostile = {"data": [{"y": [1, 2], "name": "</script><script>document.title='hit'</script>"}]}
-        pictures = publish.draw([red, hostile])
-        self.assertEqual([(p.width, p.height) for p in pictures], [(60, 40), (publish.WIDTH, publish.HEIGHT)])
-        self.assertEqual(png_size(pictures[0]), (90, 60))
-        self.assertEqual(png_size(pictures[1]), (1050, 630))
+    def test_the_browser_draws_each_figure_as_its_json_says(self):
+        sized = {"width": 60, "height": 40}
+        red, blue = ({"layout": {**sized, "paper_bgcolor": colour}} for colour in ("#ff0000", "#0000ff"))
+        hostile = {"data": [{"y": [1, 2], "name": "</script><script>document.body.remove()</script>"}]}
+        pictures = publish.draw([red, hostile, blue])
+        self.assertEqual([(p.width, p.height) for p in pictures], [(60, 40), (publish.WIDTH, publish.HEIGHT), (60, 40)])
+        self.assertEqual([png(p)[:2] for p in pictures], [(90, 60), (1050, 630), (90, 60)])
+        self.assertEqual((png(pictures[0])[2], png(pictures[2])[2]), (b"\xff\0\0", b"\0\0\xff"))
+
+    def test_a_figure_that_names_a_remote_picture_fetches_nothing(self):
+        asked = []
+
+        class Remote(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append(self.path)
+                self.send_error(404)
+
+        with http.server.HTTPServer(("127.0.0.1", 0), Remote) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            picture = {"source": f"http://127.0.0.1:{server.server_port}/spy.png", "sizex": 1, "sizey": 1}
+            drawn = publish.draw([{"data": [{"y": [1, 2]}], "layout": {"images": [picture]}}])
+            server.shutdown()
+        self.assertEqual(len(drawn), 1)
+        self.assertEqual(asked, [])
 
 
-def png_size(picture):
-    import base64
-
-    header = base64.b64decode(picture.base64)[16:24]
-    return int.from_bytes(header[:4], "big"), int.from_bytes(header[4:], "big")
+def png(picture):
+    """(width, height, first pixel's red, green and blue) of a PNG."""
+    content = base64.b64decode(picture.base64)
+    place, pixels = 8, b""
+    while place < len(content):
+        length, kind = int.from_bytes(content[place : place + 4], "big"), content[place + 4 : place + 8]
+        pixels += content[place + 8 : place + 8 + length] if kind == b"IDAT" else b""
+        place += 12 + length
+    # The first byte is the row's filter; every filter leaves the first pixel of the first row as it is.
+    return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big"), zlib.decompress(pixels)[1:4]
 
 
 if __name__ == "__main__":
