@@ -47,7 +47,8 @@ public interface Spread {
                 ? "minimum to maximum over seeds"
                 : String.format(Locale.ROOT, "%.3g%% to %.3g%% of seeds", 100 * low, 100 * high)
                         .replaceAll("\\.0+%", "%");
-        return rule("median", interval, x -> new Interval(quantile(x, .5), quantile(x, low), quantile(x, high), x.length));
+        return rule(
+                "median", interval, x -> new Interval(quantile(x, .5), quantile(x, low), quantile(x, high), x.length));
     }
 
     /** The median, and the least and the greatest value: what can be said of fewer than five seeds. */
@@ -137,9 +138,7 @@ public interface Spread {
             public Interval of(double[] values) {
                 double[] defined =
                         Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
-                return defined.length == 0
-                        ? new Interval(Double.NaN, Double.NaN, Double.NaN, 0)
-                        : rule.apply(defined);
+                return defined.length == 0 ? new Interval(Double.NaN, Double.NaN, Double.NaN, 0) : rule.apply(defined);
             }
 
             @Override

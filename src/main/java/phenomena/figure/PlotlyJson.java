@@ -54,7 +54,8 @@ public final class PlotlyJson {
     public static ObjectNode of(Figure figure) {
         Trace[] traces = figure.getTraces();
         if (traces == null || traces.length == 0) {
-            throw new IllegalArgumentException("a figure must have at least one trace, got none: add one to the Figure");
+            throw new IllegalArgumentException(
+                    "a figure must have at least one trace, got none: add one to the Figure");
         }
         ObjectNode json = NODES.objectNode();
         ArrayNode data = json.putArray("data");
@@ -75,7 +76,8 @@ public final class PlotlyJson {
             return PlotlyAttributes.trace(known);
         }
         String script = trace.asJavascript(index).strip();
-        return lenient(script.replaceFirst("^(?:var|let|const)\\s+\\w+\\s*=\\s*", "").replaceFirst(";\\s*$", ""));
+        return lenient(
+                script.replaceFirst("^(?:var|let|const)\\s+\\w+\\s*=\\s*", "").replaceFirst(";\\s*$", ""));
     }
 
     /** Reads a JavaScript object literal as JSON. */
@@ -85,7 +87,8 @@ public final class PlotlyJson {
             if (read instanceof ObjectNode object) {
                 return (ObjectNode) clean(object);
             }
-            throw new IllegalArgumentException("a trace's JavaScript must be one object literal, got: " + start(script));
+            throw new IllegalArgumentException(
+                    "a trace's JavaScript must be one object literal, got: " + start(script));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "a trace's JavaScript must be an object literal of plain values, got: " + start(script), e);

@@ -43,7 +43,8 @@ final class PrivateFields {
             return field.get(component);
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
-                    "cannot read " + field + ": the figure needs tablesaw-jsplot 0.44.4 on the class path, not in a module",
+                    "cannot read " + field
+                            + ": the figure needs tablesaw-jsplot 0.44.4 on the class path, not in a module",
                     e);
         }
     }
