@@ -1,19 +1,22 @@
 package phenomena.notebook;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import phenomena.figure.Chart;
+import phenomena.figure.Drawing;
+import phenomena.figure.HtmlTable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
  * A type that a notebook displays as more than its text.
  *
- * @param type the type, with its subclasses
- * @param mimeTypes the MIME types it is displayed as, the richest first
- * @param bundle its content under those MIME types
+ * @param type the type, with what extends it
+ * @param mimeTypes the MIME types it is displayed as, beside plain text
+ * @param bundle its content under those types and {@code text/plain}: text, or maps and lists without NaN, which a
+ *     kernel writes as JSON
  */
 record Displayed<T>(Class<T> type, Set<String> mimeTypes, Function<T, Map<String, Object>> bundle) {
     static final String PLAIN = "text/plain";
@@ -22,31 +25,21 @@ record Displayed<T>(Class<T> type, Set<String> mimeTypes, Function<T, Map<String
 
     /** All of them; every kernel registers this list. */
     static final List<Displayed<?>> ALL = List.of(
-            new Displayed<>(Figure.class, Set.of(PLOTLY), Displayed::figure),
-            new Displayed<>(Table.class, Set.of(HTML), Displayed::table));
+            new Displayed<>(Drawing.class, Set.of(PLOTLY), Drawing::mimeBundle),
+            new Displayed<>(Figure.class, Set.of(PLOTLY), figure -> Chart.of(figure).mimeBundle()),
+            new Displayed<>(HtmlTable.class, Set.of(HTML), HtmlTable::mimeBundle),
+            new Displayed<>(Table.class, Set.of(HTML), table -> HtmlTable.of(table).mimeBundle()));
 
-    /** What the value is displayed as: safe for a kernel's JSON, and never without plain text. */
+    /** What a value is displayed as; never without plain text. */
     static Map<String, Object> bundle(Object value) {
-        for (Displayed<?> displayed : ALL) {
-            if (displayed.type.isInstance(value)) {
-                return displayed.of(value);
-            }
-        }
-        return Map.of(PLAIN, String.valueOf(value));
+        return ALL.stream()
+                .filter(displayed -> displayed.type.isInstance(value))
+                .findFirst()
+                .map(displayed -> displayed.of(value))
+                .orElseGet(() -> Map.of(PLAIN, String.valueOf(value)));
     }
 
-    /** The bundle of one value of this type, as {@link #bundle(Object)} makes it. */
-    Map<String, Object> of(Object value) {
-        var made = new LinkedHashMap<>(JsonSafe.object(bundle.apply(type.cast(value))));
-        made.putIfAbsent(PLAIN, String.valueOf(value));
-        return made;
-    }
-
-    private static Map<String, Object> figure(Figure figure) {
-        throw new UnsupportedOperationException("figure"); // HOOK: phenomena.figure
-    }
-
-    private static Map<String, Object> table(Table table) {
-        return Map.of(HTML, "<pre>" + table.rowCount() + "</pre>"); // HOOK: phenomena.figure
+    private Map<String, Object> of(Object value) {
+        return bundle.apply(type.cast(value));
     }
 }

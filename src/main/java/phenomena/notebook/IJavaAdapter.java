@@ -53,7 +53,7 @@ public final class IJavaAdapter {
         kernel.getRenderer()
                 .createRegistration(displayed.type())
                 .preferring(displayed.mimeTypes().toArray(String[]::new))
-                .register((value, context) -> render(displayed.of(value), context));
+                .register((value, context) -> render(displayed.bundle().apply(value), context));
     }
 
     private static void render(Map<String, Object> bundle, RenderContext context) {

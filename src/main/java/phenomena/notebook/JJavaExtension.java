@@ -41,7 +41,7 @@ public final class JJavaExtension implements Extension {
         kernel.getRenderer()
                 .createRegistration(displayed.type())
                 .preferring(displayed.mimeTypes().toArray(String[]::new))
-                .register((value, context) -> render(displayed.of(value), context));
+                .register((value, context) -> render(displayed.bundle().apply(value), context));
     }
 
     private static void render(Map<String, Object> bundle, RenderContext context) {
@@ -54,7 +54,8 @@ public final class JJavaExtension implements Extension {
         @Override
         public void show(String id, Map<String, Object> bundle) {
             DisplayData data = data(bundle);
-            data.setDisplayId(id);
+            // Not setDisplayId, whose return type changed between the published API and the kernel.
+            data.putTransientData("display_id", id);
             kernel.getIO().display.display(data);
         }
 

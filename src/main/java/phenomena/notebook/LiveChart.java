@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.unbescape.html.HtmlEscape;
+import phenomena.figure.HouseStyle;
 
 /** The small drawing of {@link LiveCurves} that is redrawn while a training runs: medians, with the replicas' range. */
 final class LiveChart {
@@ -17,9 +19,9 @@ final class LiveChart {
     private static final int UPPER = 10;
     private static final int LOWER = HEIGHT - 26;
     private static final int LABEL_GAP = 13;
+    /** The place in the house palette of a curve that is neither train nor test. */
+    private static final int OTHER_COLOUR = 2;
 
-    private static final Map<String, String> COLOURS = Map.of("train", "#0072B2", "test", "#D55E00");
-    private static final String OTHER_COLOUR = "#009E73";
 
     private final StringBuilder svg = new StringBuilder();
     private final double lastStep;
@@ -56,7 +58,7 @@ final class LiveChart {
         add(
                 "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='11'"
                         + " fill='#555'><title>%s against step</title>",
-                WIDTH, HEIGHT, Html.escape(quantity));
+                WIDTH, HEIGHT, HtmlEscape.escapeHtml4Xml(quantity));
         axes();
         var fromTheTop = new ArrayList<>(curves.entrySet());
         fromTheTop.sort(
@@ -82,7 +84,7 @@ final class LiveChart {
     }
 
     private void curve(String split, List<LiveCurves.Spread> spreads, double labelled) {
-        String colour = COLOURS.getOrDefault(split, OTHER_COLOUR);
+        String colour = HouseStyle.color(split, OTHER_COLOUR);
         String least = points(spreads, LiveCurves.Spread::least);
         var backwards = new ArrayList<>(spreads);
         backwards.sort(Comparator.comparingLong(LiveCurves.Spread::step).reversed());
@@ -95,7 +97,7 @@ final class LiveChart {
                 RIGHT + 8,
                 labelled + 4,
                 colour,
-                Html.escape(split),
+                HtmlEscape.escapeHtml4Xml(split),
                 last(spreads).median());
     }
 

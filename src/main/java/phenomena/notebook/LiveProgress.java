@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.unbescape.html.HtmlEscape;
 import phenomena.run.Progress;
 import phenomena.run.Row;
 
@@ -92,7 +93,7 @@ public final class LiveProgress implements Progress {
         String left = pace.remaining()
                 .map(time -> ", about " + Pace.say(time) + " left")
                 .orElse("");
-        return "<div><b>" + Html.escape(title) + "</b> " + pace.percent() + " after " + Pace.say(pace.elapsed()) + left
+        return "<div><b>" + HtmlEscape.escapeHtml4Xml(title) + "</b> " + pace.percent() + " after " + Pace.say(pace.elapsed()) + left
                 + "<br/><progress max='1' value='" + pace.fraction() + "' style='width:480px'></progress><br/>"
                 + LiveChart.svg(curves) + "</div>";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -17,6 +18,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import phenomena.figure.Chart;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -46,15 +48,24 @@ class JJavaExtensionTest {
 
         assertThat(shown.getData(MIMEType.parse(Displayed.PLOTLY)))
                 .isInstanceOfSatisfying(
-                        java.util.Map.class, json -> assertThat(json.keySet()).contains("data", "layout"));
+                        Map.class, json -> assertThat(json.keySet()).contains("data", "layout"));
         assertThat(shown.hasDataForType(MIMEType.TEXT_PLAIN)).isTrue();
+    }
+
+    @Test
+    void a_chart_displays_as_a_figure_does() throws Exception {
+        extension.install(kernel);
+
+        DisplayData shown = kernel.getRenderer().render(Chart.empty().points("test", new double[] {1}, new double[] {2}));
+
+        assertThat(shown.hasDataForType(MIMEType.parse(Displayed.PLOTLY))).isTrue();
     }
 
     @Test
     void a_table_displays_as_html() {
         extension.install(kernel);
 
-        DisplayData shown = kernel.getRenderer().render(Table.create("runs", IntColumn.create("step", 7)));
+        DisplayData shown = kernel.getRenderer().render(Table.create("runs", IntColumn.create("step", new int[] {7})));
 
         assertThat((String) shown.getData(MIMEType.TEXT_HTML)).contains("<table", "step", "7");
         assertThat(shown.hasDataForType(MIMEType.TEXT_PLAIN)).isTrue();
