@@ -1,0 +1,149 @@
+package phenomena.figure;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How every figure of the house looks, in one place.
+ *
+ * <p>Colours are those of Okabe and Ito (2008), "Color universal design", which readers with a colour vision deficiency tell
+ * apart; the same colour means the same thing in every notebook. Values of a dial have an order, so they take steps of
+ * viridis, from dark to light. Everything is a Plotly template: it sets what a figure leaves open and nothing else.
+ */
+public final class HouseStyle {
+    static final int WIDTH = 700;
+    static final int HEIGHT = 420;
+    static final int TOP = 60;
+    static final int BOTTOM = 60;
+    static final int LEFT = 70;
+    static final int RIGHT = 30;
+    static final int CAPTION_SIZE = 12;
+    static final String NEUTRAL = "#6b6b6b";
+
+    private static final String INK = "#222222";
+    private static final String GRID = "#e9e9e9";
+
+    private static final Map<String, String> MEANINGS = Map.of(
+            "train", "#0072B2",
+            "test", "#D55E00",
+            "validation", "#56B4E9",
+            "theory", "#000000",
+            "clean", "#009E73",
+            "corrupted", "#CC79A7",
+            "chance", NEUTRAL,
+            "paper", "#E69F00");
+
+    /** Okabe and Ito's colours without the yellow, which is hard to see as a line on white. */
+    private static final List<String> PALETTE =
+            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000");
+
+    private static final List<String> VIRIDIS = List.of(
+            "#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b",
+            "#fde725");
+
+    /** The part of viridis that is dark enough for a line on white. */
+    private static final double VISIBLE_PART = .82;
+
+    private HouseStyle() {}
+
+    /**
+     * The colour of a name.
+     *
+     * @param name what is drawn: {@code train test validation theory clean corrupted chance paper}, in any case, have colours
+     *     of their own
+     * @param index its place among the others drawn, from 0: gives the colour of any other name
+     * @return {@code #rrggbb}
+     */
+    public static String color(String name, int index) {
+        return MEANINGS.getOrDefault(name.toLowerCase(Locale.ROOT), PALETTE.get(Math.floorMod(index, PALETTE.size())));
+    }
+
+    /**
+     * The colour of a dial's value.
+     *
+     * @param index its place in the dial's order, in [0, count)
+     * @param count how many values are drawn, at least 1
+     * @return {@code #rrggbb}
+     */
+    public static String dialColor(int index, int count) {
+        double at = count == 1 ? .3 : VISIBLE_PART * index / (count - 1) * (VIRIDIS.size() - 1);
+        int below = (int) at;
+        int low = Integer.parseInt(VIRIDIS.get(below).substring(1), 16);
+        int high = Integer.parseInt(
+                VIRIDIS.get(Math.min(below + 1, VIRIDIS.size() - 1)).substring(1), 16);
+        int mixed = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            double channel = (low >> shift & 255) + (at - below) * ((high >> shift & 255) - (low >> shift & 255));
+            mixed |= (int) Math.round(channel) << shift;
+        }
+        return String.format("#%06x", mixed);
+    }
+
+    /** The colour at an opacity in [0, 1], as {@code rgba(…)}. */
+    static String faint(String color, double opacity) {
+        int rgb = Integer.parseInt(color.substring(1), 16);
+        return String.format(Locale.ROOT, "rgba(%d,%d,%d,%.2f)", rgb >> 16, rgb >> 8 & 255, rgb & 255, opacity);
+    }
+
+    /** A figure with no traces: the house's size, margins and template. */
+    static ObjectNode blank() {
+        ObjectNode figure = PlotlyJson.NODES.objectNode();
+        figure.putArray("data");
+        ObjectNode layout = figure.putObject("layout");
+        layout.put("width", WIDTH).put("height", HEIGHT);
+        layout.putObject("margin").put("l", LEFT).put("r", RIGHT).put("t", TOP).put("b", BOTTOM);
+        return dress(figure);
+    }
+
+    /** Adds the template and the quiet mode bar to a figure's JSON. */
+    static ObjectNode dress(ObjectNode figure) {
+        figure.withObjectProperty("layout").set("template", template());
+        figure.withObjectProperty("config").put("displaylogo", false).put("responsive", true);
+        return figure;
+    }
+
+    private static ObjectNode template() {
+        ObjectNode template = PlotlyJson.NODES.objectNode();
+        ObjectNode layout = template.putObject("layout");
+        layout.putObject("font")
+                .put("family", "Open Sans, Helvetica, Arial, sans-serif")
+                .put("size", 13)
+                .put("color", INK);
+        layout.put("paper_bgcolor", "#ffffff").put("plot_bgcolor", "#ffffff").put("hovermode", "closest");
+        layout.putObject("title")
+                .put("x", 0)
+                .put("xref", "paper")
+                .put("xanchor", "left")
+                .putObject("font")
+                .put("size", 16);
+        ArrayNode colors = layout.putArray("colorway");
+        PALETTE.forEach(colors::add);
+        layout.putObject("hoverlabel").put("align", "left").put("namelength", -1);
+        layout.putObject("legend").putObject("font").put("size", 12);
+        layout.putObject("colorscale").set("sequential", viridis());
+        axis(layout.putObject("xaxis"));
+        axis(layout.putObject("yaxis"));
+        for (String type : List.of("heatmap", "contour", "histogram2d")) {
+            template.withObjectProperty("data").putArray(type).addObject().set("colorscale", viridis());
+        }
+        return template;
+    }
+
+    private static void axis(ObjectNode axis) {
+        axis.put("automargin", true).put("showline", true).put("linecolor", "#888888");
+        axis.put("ticks", "outside").put("tickcolor", "#888888").put("ticklen", 4);
+        axis.put("gridcolor", GRID).put("zeroline", false);
+        axis.putObject("title").put("standoff", 8);
+    }
+
+    private static ArrayNode viridis() {
+        ArrayNode scale = PlotlyJson.NODES.arrayNode();
+        for (int i = 0; i < VIRIDIS.size(); i++) {
+            scale.addArray().add((double) i / (VIRIDIS.size() - 1)).add(VIRIDIS.get(i));
+        }
+        return scale;
+    }
+}

@@ -1,0 +1,184 @@
+package phenomena.figure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Adds lines, points, bands, bars and notes to a figure's JSON. */
+final class Marks {
+    private static final double BAND_OPACITY = .18;
+
+    private Marks() {}
+
+    static ObjectNode line(ObjectNode figure, String name, double[] x, double[] y, String color) {
+        ObjectNode trace = trace(figure, name, x, y);
+        trace.put("mode", "lines").putObject("line").put("color", color).put("width", 2.2);
+        return trace;
+    }
+
+    static ObjectNode points(ObjectNode figure, String name, double[] x, double[] y, String color) {
+        ObjectNode trace = trace(figure, name, x, y);
+        trace.put("mode", "markers").putObject("marker").put("color", color).put("size", 8);
+        return trace;
+    }
+
+    private static ObjectNode trace(ObjectNode figure, String name, double[] x, double[] y) {
+        equallyLong(name, x, y);
+        ObjectNode trace = figure.withArrayProperty("data").addObject().put("type", "scatter");
+        trace.put("name", SafeText.of(name)).put("legendgroup", name);
+        trace.set("x", PlotlyJson.value(x));
+        trace.set("y", PlotlyJson.value(y));
+        return trace;
+    }
+
+    /** One closed polygon for every stretch without a gap. */
+    static ObjectNode band(ObjectNode figure, String name, double[] x, double[] low, double[] high, String color) {
+        equallyLong(name, x, low, high);
+        ObjectNode trace = figure.withArrayProperty("data").addObject().put("type", "scatter");
+        trace.put("name", SafeText.of(name)).put("legendgroup", name).put("showlegend", false);
+        trace.put("mode", "lines").put("fill", "toself").put("hoverinfo", "skip");
+        trace.put("fillcolor", HouseStyle.faint(color, BAND_OPACITY));
+        trace.putObject("line").put("width", 0);
+        ArrayNode outlineX = trace.putArray("x");
+        ArrayNode outlineY = trace.putArray("y");
+        int start = 0;
+        for (int i = 0; i <= x.length; i++) {
+            if (i == x.length || !Double.isFinite(low[i]) || !Double.isFinite(high[i]) || !Double.isFinite(x[i])) {
+                outline(outlineX, outlineY, x, low, high, start, i);
+                start = i + 1;
+            }
+        }
+        return trace;
+    }
+
+    private static void outline(
+            ArrayNode outlineX, ArrayNode outlineY, double[] x, double[] low, double[] high, int start, int end) {
+        if (end <= start) {
+            return;
+        }
+        if (outlineX.size() > 0) {
+            outlineX.addNull();
+            outlineY.addNull();
+        }
+        for (int i = start; i < end; i++) {
+            outlineX.add(x[i]);
+            outlineY.add(high[i]);
+        }
+        for (int i = end - 1; i >= start; i--) {
+            outlineX.add(x[i]);
+            outlineY.add(low[i]);
+        }
+        outlineX.add(x[start]);
+        outlineY.add(high[start]);
+    }
+
+    static void errorBars(ObjectNode figure, String name, double[] below, double[] above) {
+        for (JsonNode trace : figure.path("data")) {
+            if (trace.path("name").asText().equals(name)
+                    && !trace.path("fill").asText().equals("toself")) {
+                int points = trace.path("y").size();
+                if (points != below.length || points != above.length) {
+                    throw new IllegalArgumentException("error bars of \"" + name + "\" must be " + points
+                            + ", one a point, got " + below.length + " below and " + above.length + " above");
+                }
+                ObjectNode bars = ((ObjectNode) trace).putObject("error_y");
+                bars.put("type", "data")
+                        .put("symmetric", false)
+                        .put("thickness", 1.5)
+                        .put("width", 4);
+                bars.set("array", PlotlyJson.value(above));
+                bars.set("arrayminus", PlotlyJson.value(below));
+                return;
+            }
+        }
+        throw new IllegalArgumentException("error bars need a trace named \"" + name + "\", got " + allNames(figure));
+    }
+
+    /** A line across the plot at a value of the axis {@code letter}, labelled. */
+    static void straight(ObjectNode figure, String letter, double at, String label) {
+        if (!Double.isFinite(at)) {
+            throw new IllegalArgumentException("a line's " + letter + " must be finite, got " + at);
+        }
+        boolean vertical = letter.equals("x");
+        ObjectNode line =
+                figure.withObjectProperty("layout").withArrayProperty("shapes").addObject();
+        line.put("type", "line").put("layer", "below");
+        line.put("xref", vertical ? "x" : "x domain").put("yref", vertical ? "y domain" : "y");
+        line.put("x0", vertical ? at : 0).put("x1", vertical ? at : 1);
+        line.put("y0", vertical ? 0 : at).put("y1", vertical ? 1 : at);
+        line.putObject("line")
+                .put("color", HouseStyle.NEUTRAL)
+                .put("width", 1.5)
+                .put("dash", "dot");
+        ObjectNode text = line.putObject("label").put("text", SafeText.of(label));
+        text.put("textposition", vertical ? "end" : "start").put("textangle", vertical ? -90 : 0);
+        text.put("xanchor", vertical ? "right" : "left")
+                .put("yanchor", "bottom")
+                .put("padding", 3);
+        text.putObject("font").put("size", 12).put("color", HouseStyle.NEUTRAL);
+    }
+
+    /** A note, in the data's unit until the words are settled. */
+    static ObjectNode note(ObjectNode figure, double x, double y, String text) {
+        if (!Double.isFinite(x) || !Double.isFinite(y)) {
+            throw new IllegalArgumentException("a note must stand at a finite place, got " + x + " and " + y);
+        }
+        ObjectNode note =
+                figure.withObjectProperty("words").withArrayProperty("notes").addObject();
+        note.put("x", x).put("y", y).put("xref", "x").put("yref", "y").put("text", SafeText.wrap(text, 40));
+        note.put("showarrow", true).put("arrowhead", 2).put("arrowwidth", 1).put("arrowcolor", HouseStyle.NEUTRAL);
+        note.put("ax", 30).put("ay", -35).put("align", "left").put("bgcolor", "rgba(255,255,255,0.85)");
+        note.putObject("font").put("size", 12);
+        return note;
+    }
+
+    static void colorLimits(ObjectNode figure, double low, double high) {
+        for (JsonNode node : figure.path("data")) {
+            ObjectNode trace = (ObjectNode) node;
+            if (Set.of("heatmap", "contour", "histogram2d")
+                    .contains(trace.path("type").asText())) {
+                trace.put("zmin", low).put("zmax", high).put("zauto", false);
+            } else if (trace.path("marker").path("color").isArray()) {
+                trace.withObjectProperty("marker")
+                        .put("cmin", low)
+                        .put("cmax", high)
+                        .put("cauto", false);
+            }
+        }
+    }
+
+    /** How many differently named traces there are. */
+    static int names(ObjectNode figure) {
+        return allNames(figure).size();
+    }
+
+    private static Set<String> allNames(ObjectNode figure) {
+        Set<String> names = new HashSet<>();
+        figure.path("data").forEach(trace -> names.add(trace.path("name").asText()));
+        return names;
+    }
+
+    /** The colour of the line or points of this name, or that of a new name. */
+    static String colorOf(ObjectNode figure, String name) {
+        for (JsonNode trace : figure.path("data")) {
+            String color = trace.path("line")
+                    .path("color")
+                    .asText(trace.path("marker").path("color").asText());
+            if (trace.path("name").asText().equals(name) && color.matches("#[0-9a-fA-F]{6}")) {
+                return color;
+            }
+        }
+        return HouseStyle.color(name, names(figure));
+    }
+
+    private static void equallyLong(String name, double[]... columns) {
+        for (double[] column : columns) {
+            if (column.length != columns[0].length) {
+                throw new IllegalArgumentException("\"" + name + "\" must have as many values as x, "
+                        + columns[0].length + ", got " + column.length);
+            }
+        }
+    }
+}
