@@ -26,9 +26,11 @@ record Displayed<T>(Class<T> type, Set<String> mimeTypes, Function<T, Map<String
     /** All of them; every kernel registers this list. */
     static final List<Displayed<?>> ALL = List.of(
             new Displayed<>(Drawing.class, Set.of(PLOTLY), Drawing::mimeBundle),
-            new Displayed<>(Figure.class, Set.of(PLOTLY), figure -> Chart.of(figure).mimeBundle()),
+            new Displayed<>(
+                    Figure.class, Set.of(PLOTLY), figure -> Chart.of(figure).mimeBundle()),
             new Displayed<>(HtmlTable.class, Set.of(HTML), HtmlTable::mimeBundle),
-            new Displayed<>(Table.class, Set.of(HTML), table -> HtmlTable.of(table).mimeBundle()));
+            new Displayed<>(
+                    Table.class, Set.of(HTML), table -> HtmlTable.of(table).mimeBundle()));
 
     /** What a value is displayed as; never without plain text. */
     static Map<String, Object> bundle(Object value) {

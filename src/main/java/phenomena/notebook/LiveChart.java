@@ -13,15 +13,14 @@ import phenomena.figure.HouseStyle;
 /** The small drawing of {@link LiveCurves} that is redrawn while a training runs: medians, with the replicas' range. */
 final class LiveChart {
     private static final int WIDTH = 480;
-    private static final int HEIGHT = 170;
+    private static final int HEIGHT = 190;
     private static final int LEFT = 48;
     private static final int RIGHT = WIDTH - 96;
-    private static final int UPPER = 10;
-    private static final int LOWER = HEIGHT - 26;
+    private static final int UPPER = 26;
+    private static final int LOWER = HEIGHT - 36;
     private static final int LABEL_GAP = 13;
     /** The place in the house palette of a curve that is neither train nor test. */
     private static final int OTHER_COLOUR = 2;
-
 
     private final StringBuilder svg = new StringBuilder();
     private final double lastStep;
@@ -51,14 +50,15 @@ final class LiveChart {
      */
     static String svg(LiveCurves measured) {
         var curves = measured.curves();
-        return curves.isEmpty() ? "" : new LiveChart(curves).draw(measured.quantity(), curves);
+        return curves.isEmpty() ? "" : new LiveChart(curves).draw(measured, curves);
     }
 
-    private String draw(String quantity, Map<String, List<LiveCurves.Spread>> curves) {
-        add(
-                "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='11'"
-                        + " fill='#555'><title>%s against step</title>",
-                WIDTH, HEIGHT, HtmlEscape.escapeHtml4Xml(quantity));
+    private String draw(LiveCurves measured, Map<String, List<LiveCurves.Spread>> curves) {
+        String quantity = HtmlEscape.escapeHtml4Xml(measured.quantity());
+        add("<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif'", WIDTH, HEIGHT);
+        add(" font-size='11' fill='#555'><title>%s against step</title>", quantity);
+        String range = measured.replicas() == 1 ? "" : " (median and range of " + measured.replicas() + " replicas)";
+        add("<text x='2' y='12'>%s%s</text>", quantity, range);
         axes();
         var fromTheTop = new ArrayList<>(curves.entrySet());
         fromTheTop.sort(
@@ -74,13 +74,13 @@ final class LiveChart {
     private void axes() {
         for (double value : new double[] {bottom, (bottom + top) / 2, top}) {
             add("<path d='M%d %.1fH%d' stroke='#ddd'/>", LEFT, y(value), RIGHT);
-            add("<text x='%d' y='%.1f' text-anchor='end'>%.3g</text>", LEFT - 5, y(value) + 4, value);
+            add("<text x='%d' y='%.1f' text-anchor='end'>%.2g</text>", LEFT - 5, y(value) + 4, value);
         }
         for (long step = 1; step <= lastStep; step *= 10) {
             String power = step < 1_000 ? "" + step : step < 1_000_000 ? step / 1_000 + "k" : step / 1_000_000 + "M";
             add("<text x='%.1f' y='%d' text-anchor='middle'>%s</text>", x(step), LOWER + 14, power);
         }
-        add("<text x='%d' y='%d'>step</text>", RIGHT + 8, LOWER + 14);
+        add("<text x='%d' y='%d' text-anchor='middle'>step</text>", (LEFT + RIGHT) / 2, LOWER + 29);
     }
 
     private void curve(String split, List<LiveCurves.Spread> spreads, double labelled) {

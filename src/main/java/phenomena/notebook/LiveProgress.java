@@ -93,7 +93,8 @@ public final class LiveProgress implements Progress {
         String left = pace.remaining()
                 .map(time -> ", about " + Pace.say(time) + " left")
                 .orElse("");
-        return "<div><b>" + HtmlEscape.escapeHtml4Xml(title) + "</b> " + pace.percent() + " after " + Pace.say(pace.elapsed()) + left
+        return "<div><b>" + HtmlEscape.escapeHtml4Xml(title) + "</b> " + pace.percent() + " after "
+                + Pace.say(pace.elapsed()) + left
                 + "<br/><progress max='1' value='" + pace.fraction() + "' style='width:480px'></progress><br/>"
                 + LiveChart.svg(curves) + "</div>";
     }

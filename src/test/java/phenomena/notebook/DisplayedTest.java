@@ -22,7 +22,8 @@ class DisplayedTest {
     @Test
     void a_tablesaw_figure_is_plotly_json_with_null_for_what_json_cannot_say() {
         var y = DoubleColumn.create("y", 1.5, Double.NaN, Double.POSITIVE_INFINITY);
-        var trace = ScatterTrace.builder(DoubleColumn.create("x", 1.5, 2.5, 3.5), y).build();
+        var trace =
+                ScatterTrace.builder(DoubleColumn.create("x", 1.5, 2.5, 3.5), y).build();
 
         assertThat((List<?>) firstTrace(Displayed.bundle(new Figure(trace))).get("y"))
                 .isEqualTo(Arrays.asList(1.5, null, null));
@@ -30,7 +31,8 @@ class DisplayedTest {
 
     @Test
     void a_chart_is_plotly_json() {
-        Map<String, Object> bundle = Displayed.bundle(Chart.empty().line("test", new double[] {1, 2}, new double[] {3, 4}));
+        Map<String, Object> bundle =
+                Displayed.bundle(Chart.empty().line("test", new double[] {1, 2}, new double[] {3, 4}));
 
         assertThat(firstTrace(bundle).get("name")).isEqualTo("test");
         assertThat(bundle).containsKey(Displayed.PLAIN);
@@ -41,7 +43,9 @@ class DisplayedTest {
         Map<String, Object> bundle =
                 Displayed.bundle(Table.create("runs", StringColumn.create("name", List.of("<script>"))));
 
-        assertThat((String) bundle.get(Displayed.HTML)).contains("<table", "&lt;script&gt;").doesNotContain("<script>");
+        assertThat((String) bundle.get(Displayed.HTML))
+                .contains("<table", "&lt;script&gt;")
+                .doesNotContain("<script>");
         assertThat(bundle).containsKey(Displayed.PLAIN);
     }
 

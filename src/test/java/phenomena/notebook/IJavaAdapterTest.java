@@ -13,11 +13,14 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 public class IJavaAdapterTest {
+    private static ShellKernel running;
+
     private final ShellKernel kernel = new ShellKernel();
 
     @AfterEach
@@ -36,6 +39,20 @@ public class IJavaAdapterTest {
                 Table.create("runs", DoubleColumn.create(row.quantity(), row.value()))""");
 
         assertThat((String) shown.getData(MIMEType.TEXT_HTML)).contains("<table", "error", "0.25");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_running_cell_can_install_it() {
+        running = kernel;
+        kernel.eval("phenomena.notebook.IJavaAdapterTest.installFromACell();");
+
+        assertThat(kernel.shell.imports()).hasSize(Imports.PACKAGES.size() + Imports.CLASSES.size());
+    }
+
+    /** What a cell says under IJava, where the kernel is found by its class. */
+    public static void installFromACell() {
+        IJavaAdapter.install(running);
     }
 
     @Test

@@ -56,7 +56,8 @@ class JJavaExtensionTest {
     void a_chart_displays_as_a_figure_does() throws Exception {
         extension.install(kernel);
 
-        DisplayData shown = kernel.getRenderer().render(Chart.empty().points("test", new double[] {1}, new double[] {2}));
+        DisplayData shown =
+                kernel.getRenderer().render(Chart.empty().points("test", new double[] {1}, new double[] {2}));
 
         assertThat(shown.hasDataForType(MIMEType.parse(Displayed.PLOTLY))).isTrue();
     }
