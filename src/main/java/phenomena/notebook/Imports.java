@@ -7,7 +7,12 @@ import java.util.stream.Collectors;
 final class Imports {
     /** The packages whose classes every cell sees. A package here must hold a class, or the kernel does not start. */
     static final List<String> PACKAGES = List.of(
-            "phenomena.dataset", "phenomena.run", "phenomena.figure", "phenomena.notebook", "tech.tablesaw.api");
+            "phenomena.dataset",
+            "phenomena.run",
+            "phenomena.analysis",
+            "phenomena.figure",
+            "phenomena.notebook",
+            "tech.tablesaw.api");
 
     /** Classes whose simple name two of the packages share: the one a cell means. */
     static final List<String> CLASSES = List.of("phenomena.run.Row");

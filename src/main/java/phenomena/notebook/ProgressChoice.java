@@ -2,6 +2,7 @@ package phenomena.notebook;
 
 import java.io.Console;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import phenomena.run.Progress;
 
 /**
@@ -21,16 +22,16 @@ public final class ProgressChoice {
      */
     public static Progress progress() {
         String asked = System.getProperty(VARIABLE, System.getenv(VARIABLE));
-        return progress(asked, Notebook.cell(), hasTerminal());
+        return progress(asked, Notebook.cell(), ProgressChoice::hasTerminal);
     }
 
-    static Progress progress(String asked, Optional<Cell> cell, boolean terminal) {
+    static Progress progress(String asked, Optional<Cell> cell, BooleanSupplier terminal) {
         return switch (asked == null ? "" : asked.strip()) {
             case "off" -> Progress.NONE;
             case "terminal" -> new TerminalProgress();
             case "", "live" ->
                 cell.<Progress>map(LiveProgress::new)
-                        .orElseGet(() -> terminal ? new TerminalProgress() : Progress.NONE);
+                        .orElseGet(() -> terminal.getAsBoolean() ? new TerminalProgress() : Progress.NONE);
             default ->
                 throw new IllegalArgumentException(VARIABLE + " must be live, terminal or off, got \"" + asked
                         + "\"; unset it to let the library choose");

@@ -2,9 +2,11 @@ package phenomena.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +30,27 @@ class ImportsTest {
             "java.util.function",
             "java.util.stream");
 
-    private static Set<String> publicClasses(String packageName) {
-        return new ClassFileImporter()
-                .importPackages(packageName).stream()
-                        .filter(type -> type.getPackageName().equals(packageName) && type.isTopLevelClass())
-                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .map(JavaClass::getSimpleName)
-                        .collect(Collectors.toSet());
+    private static final List<JavaClass> PUBLIC_CLASSES = publicClasses();
+
+    private static List<JavaClass> publicClasses() {
+        return ArchConfiguration.withThreadLocalScope(configuration -> {
+            // Names are enough here; what the classes use need not be read, which takes most of the time.
+            configuration.setResolveMissingDependenciesFromClassPath(false);
+            return new ClassFileImporter()
+                            .withImportOption(new ImportOption.DoNotIncludeTests())
+                            .importPackages("phenomena", "tech.tablesaw.api")
+                            .stream()
+                            .filter(type -> type.isTopLevelClass()
+                                    && type.getModifiers().contains(JavaModifier.PUBLIC))
+                            .toList();
+        });
+    }
+
+    private static Set<String> publicClasses(String home) {
+        return PUBLIC_CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(home))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
     }
 
     private static boolean exists(String className) {
@@ -49,6 +65,15 @@ class ImportsTest {
     void every_imported_package_holds_a_public_class() {
         assertThat(Imports.PACKAGES)
                 .allSatisfy(name -> assertThat(publicClasses(name)).isNotEmpty());
+    }
+
+    @Test
+    void every_room_of_the_library_is_imported() {
+        assertThat(Imports.PACKAGES)
+                .containsAll(PUBLIC_CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith("phenomena."))
+                        .collect(Collectors.toSet()));
     }
 
     @Test
