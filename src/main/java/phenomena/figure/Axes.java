@@ -3,6 +3,7 @@ package phenomena.figure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 
 /** Ranges and ticks of axes. */
@@ -68,6 +69,31 @@ final class Axes {
         axis.putArray("range").add(extent[0] - pad).add(extent[1] + pad);
     }
 
+    /** Gives the figure the range on which all its parts agree, or else one that spans all of them. */
+    static void unite(ObjectNode figure, List<ObjectNode> parts, String letter) {
+        String range = "/layout/" + letter + "axis/range";
+        JsonNode first = parts.get(0).at(range);
+        if (!parts.stream().allMatch(part -> part.at(range).equals(first))) {
+            figure.withObjectProperty("layout")
+                    .withObjectProperty(letter + "axis")
+                    .remove("range");
+        }
+        span(figure, letter);
+    }
+
+    /** Gives logarithmic axes that say nothing of ticks powers of ten, or 1, 2, 5 where they span less than two decades. */
+    static void settleTicks(ObjectNode figure) {
+        for (String letter : List.of("x", "y")) {
+            JsonNode axis = figure.path("layout").path(letter + "axis");
+            double[] extent = isLog(figure, letter + "axis") ? extent(figure, letter) : null;
+            if (extent != null && !axis.has("tickmode") && !axis.has("dtick")) {
+                boolean powers = extent[1] - extent[0] >= 2;
+                ((ObjectNode) axis).put("exponentformat", powers ? "power" : "none");
+                ((ObjectNode) axis).set("dtick", PlotlyJson.value(powers ? 1 : "D2"));
+            }
+        }
+    }
+
     private static boolean hasMarkers(ObjectNode figure) {
         for (JsonNode trace : figure.path("data")) {
             if (trace.path("mode").asText().contains("markers")) {
@@ -106,6 +132,6 @@ final class Axes {
         if (value >= 1e6) {
             return (long) (value / 1e6) + "M";
         }
-        return value >= 1e4 ? (long) (value / 1e3) + "k" : String.valueOf((long) value);
+        return value >= 1e3 ? (long) (value / 1e3) + "k" : String.valueOf((long) value);
     }
 }

@@ -205,7 +205,9 @@ public final class Chart implements Drawing {
 
     /** The picture as Plotly JSON {@code {data, layout, config}}; a new object each time. */
     public ObjectNode toJson() {
-        return Words.settle(figure.deepCopy());
+        ObjectNode settled = figure.deepCopy();
+        Axes.settleTicks(settled);
+        return Words.settle(settled);
     }
 
     /** The picture as plain maps, lists, numbers and strings, for a kernel that writes JSON itself; no NaN, nulls instead. */

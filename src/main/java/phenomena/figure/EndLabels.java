@@ -10,6 +10,7 @@ import java.util.List;
 final class EndLabels {
     private static final double LABEL_HEIGHT = 16;
     private static final double CHARACTER = 7.4;
+    private static final String META = "end label";
 
     private record End(JsonNode line, double x, double y) {}
 
@@ -32,7 +33,7 @@ final class EndLabels {
             longest = Math.max(longest, ends.get(i).line().path("name").asText().length());
         }
         layout.put("showlegend", false);
-        layout.withObjectProperty("margin").put("r", (int) (16 + CHARACTER * longest));
+        layout.withObjectProperty("margin").put("r", (int) (20 + CHARACTER * longest));
     }
 
     private static List<End> ends(ObjectNode figure, boolean log) {
@@ -83,6 +84,14 @@ final class EndLabels {
         return places;
     }
 
+    private static String gap(JsonNode line) {
+        return "\u00a0".repeat(line.path("mode").asText().contains("markers") ? 3 : 1);
+    }
+
+    static boolean isLabel(JsonNode trace) {
+        return trace.path("meta").asText().equals(META);
+    }
+
     private static void label(ObjectNode figure, End end, double y) {
         JsonNode line = end.line();
         ObjectNode label = figure.withArrayProperty("data").addObject().put("type", "scatter");
@@ -93,7 +102,8 @@ final class EndLabels {
         label.put("legendgroup", line.path("legendgroup").asText());
         label.putArray("x").add(end.x());
         label.putArray("y").add(y);
-        label.putArray("text").add(" " + line.path("name").asText());
+        label.put("meta", META);
+        label.putArray("text").add(gap(line) + line.path("name").asText());
         label.put("textposition", "middle right");
         label.putObject("textfont").put("color", line.path("line").path("color").asText(HouseStyle.NEUTRAL));
     }

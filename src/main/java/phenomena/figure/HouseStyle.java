@@ -95,6 +95,7 @@ public final class HouseStyle {
         ObjectNode layout = figure.putObject("layout");
         layout.put("width", WIDTH).put("height", HEIGHT);
         layout.putObject("margin").put("l", LEFT).put("r", RIGHT).put("t", TOP).put("b", BOTTOM);
+        figure.putObject("words").put("roomForTitle", TOP - 20);
         return dress(figure);
     }
 
@@ -102,6 +103,8 @@ public final class HouseStyle {
     static ObjectNode dress(ObjectNode figure) {
         figure.withObjectProperty("layout").set("template", template());
         figure.withObjectProperty("config").put("displaylogo", false).put("responsive", true);
+        ArrayNode idle = figure.withObjectProperty("config").putArray("modeBarButtonsToRemove");
+        List.of("select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d").forEach(idle::add);
         return figure;
     }
 

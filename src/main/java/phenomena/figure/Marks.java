@@ -113,9 +113,8 @@ final class Marks {
                 .put("width", 1.5)
                 .put("dash", "dot");
         ObjectNode text = line.putObject("label").put("text", SafeText.of(label));
-        text.put("textposition", vertical ? "end" : "start").put("textangle", vertical ? -90 : 0);
-        text.put("xanchor", vertical ? "right" : "left")
-                .put("yanchor", "bottom")
+        text.put("textposition", vertical ? "end" : "start")
+                .put("textangle", "auto")
                 .put("padding", 3);
         text.putObject("font").put("size", 12).put("color", HouseStyle.NEUTRAL);
     }

@@ -39,6 +39,7 @@ final class Panels {
         for (int i = 0; i < pictures.size(); i++) {
             panels.add(i, pictures.get(i));
         }
+        panels.unite(pictures);
         panels.words(pictures);
         return panels.figure;
     }
@@ -46,6 +47,9 @@ final class Panels {
     private void add(int panel, ObjectNode picture) {
         String suffix = panel == 0 ? "" : String.valueOf(panel + 1);
         for (JsonNode trace : picture.path("data")) {
+            if (EndLabels.isLabel(trace) && !isLastInRow(panel)) {
+                continue; // it would lie on the next panel
+            }
             ObjectNode placed = ((ObjectNode) trace).put("xaxis", "x" + suffix).put("yaxis", "y" + suffix);
             if (placed.hasNonNull("name") && !placed.path("showlegend").isBoolean()) {
                 String name = placed.path("name").asText();
@@ -107,6 +111,24 @@ final class Panels {
             thing.put(letter + "ref", reference.replaceFirst("^" + letter + "\\b", letter + suffix));
         }
         return thing;
+    }
+
+    private boolean isLastInRow(int panel) {
+        return panel % columns == columns - 1 || panel == count - 1;
+    }
+
+    private void unite(List<ObjectNode> pictures) {
+        for (String letter : List.of("x", "y")) {
+            Axes.unite(figure, pictures, letter);
+            JsonNode range = layout.path(letter + "axis").path("range");
+            for (int panel = 1; panel < count && range.isArray(); panel++) {
+                layout.withObjectProperty(letter + "axis" + (panel + 1)).set("range", range);
+            }
+        }
+        JsonNode right = pictures.get(0).at("/layout/margin/r");
+        if (!pictures.get(0).at("/layout/showlegend").asBoolean(true)) {
+            layout.put("showlegend", false).withObjectProperty("margin").set("r", right);
+        }
     }
 
     /** What the panels say of themselves, said once. */

@@ -65,25 +65,25 @@ final class PlotlyAttributes {
     private static final Set<String> NO_AXES = Set.of("pie", "scatter3d");
 
     /** Values that say no more than leaving the attribute out. */
-    private static final Map<String, Set<String>> IDLE = Map.of(
-            "xaxis", Set.of("x"),
-            "yaxis", Set.of("y"),
-            "visible", Set.of("true"),
-            "opacity", Set.of("1.0"),
-            "fill", Set.of("none"),
-            "whiskerwidth", Set.of("0.0"),
-            "nbinsx", Set.of("0"),
-            "nbinsy", Set.of("0"),
-            "autobinx", Set.of("false"),
-            "autobiny", Set.of("false"));
+    private static final Map<String, String> IDLE = Map.ofEntries(
+            entry("xaxis", "x"),
+            entry("yaxis", "y"),
+            entry("visible", "true"),
+            entry("opacity", "1.0"),
+            entry("fill", "none"),
+            entry("whiskerwidth", "0.0"),
+            entry("histfunc", "count"),
+            entry("nbinsx", "0"),
+            entry("nbinsy", "0"),
+            entry("autobinx", "false"),
+            entry("autobiny", "false"));
 
     private PlotlyAttributes() {}
 
     static ObjectNode trace(AbstractTrace trace) {
         ObjectNode json = attributes(trace);
         String type = json.path("type").asText();
-        json.properties().removeIf(e -> IDLE.getOrDefault(e.getKey(), Set.of())
-                .contains(e.getValue().asText()));
+        json.properties().removeIf(e -> e.getValue().asText().equals(IDLE.get(e.getKey())));
         if (NO_AXES.contains(type)) {
             json.remove(List.of("xaxis", "yaxis"));
         }

@@ -23,8 +23,8 @@ final class Slider {
         List<Integer> traces = gather(figure.putArray("data"), frames, "/data");
         List<Integer> notes = gather(figure.withObjectProperty("words").putArray("notes"), frames, "/words/notes");
         List<Integer> shapes = gather(layout.putArray("shapes"), frames, "/layout/shapes");
-        Axes.span(figure, "x");
-        Axes.span(figure, "y");
+        Axes.unite(figure, frames, "x");
+        Axes.unite(figure, frames, "y");
         hideAllButFirst(figure.get("data"), traces);
         hideAllButFirst(figure.at("/words/notes"), notes);
         hideAllButFirst(layout.get("shapes"), shapes);

@@ -23,7 +23,7 @@ final class Words {
             layout.withArrayProperty("annotations").add(place(figure, (ObjectNode) note));
         }
         int width = layout.path("width").asInt(HouseStyle.WIDTH);
-        title(layout, width);
+        title(layout, width, words.path("roomForTitle").asInt());
         String caption = caption(words);
         if (!caption.isEmpty()) {
             caption(layout, SafeText.wrap(caption, (int) ((width - 60) / CAPTION_CHARACTER)));
@@ -57,9 +57,12 @@ final class Words {
         return note;
     }
 
-    private static void title(ObjectNode layout, int width) {
+    private static void title(ObjectNode layout, int width, int room) {
         String text = layout.path("title").path("text").asText();
         if (text.isEmpty()) {
+            if (room > 0) {
+                grow(layout, "t", -room);
+            }
             return;
         }
         String wrapped = SafeText.wrap(text, (int) ((width - 100) / TITLE_CHARACTER));
