@@ -1,0 +1,26 @@
+package phenomena.notebook;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a notebook may name without importing it. */
+final class Imports {
+    /** The packages whose classes every cell sees. A package here must hold a class, or the kernel does not start. */
+    static final List<String> PACKAGES = List.of(
+            "phenomena.dataset",
+            "phenomena.run",
+            "phenomena.analysis",
+            "phenomena.figure",
+            "phenomena.notebook",
+            "tech.tablesaw.api");
+
+    /** Classes whose simple name two of the packages share: the one a cell means. */
+    static final List<String> CLASSES = List.of("phenomena.run.Row");
+
+    /** The imports as Java source, one a line. */
+    static final String SOURCE =
+            PACKAGES.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining())
+                    + CLASSES.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining());
+
+    private Imports() {}
+}
