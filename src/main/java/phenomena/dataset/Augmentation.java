@@ -31,8 +31,7 @@ public interface Augmentation {
         }
 
         @Override
-        public void write(
-                float[] inputs, int from, long[] shape, float[] batch, int to, UniformRandomProvider random) {
+        public void write(float[] inputs, int from, long[] shape, float[] batch, int to, UniformRandomProvider random) {
             int length = 1;
             for (long extent : shape) {
                 length *= (int) extent;
@@ -56,8 +55,7 @@ public interface Augmentation {
 
         /** @throws IllegalArgumentException if inputs are not images {@code (channels, height, width)} */
         @Override
-        public void write(
-                float[] inputs, int from, long[] shape, float[] batch, int to, UniformRandomProvider random) {
+        public void write(float[] inputs, int from, long[] shape, float[] batch, int to, UniformRandomProvider random) {
             if (shape.length != 3) {
                 throw new IllegalArgumentException(
                         "FlipAndShift takes images (channels, height, width), got inputs with " + shape.length

@@ -19,8 +19,7 @@ public record WeightNorm() implements Probe {
                     squares += (double) value * value;
                 }
                 total += squares;
-                readings.put(
-                        replica, observation.step(), "", "weight norm " + parameter.getKey(), Math.sqrt(squares));
+                readings.put(replica, observation.step(), "", "weight norm " + parameter.getKey(), Math.sqrt(squares));
             }
             readings.put(replica, observation.step(), "", "weight norm", Math.sqrt(total));
         }

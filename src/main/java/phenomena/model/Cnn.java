@@ -87,7 +87,8 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
             Shape half = new Shape(row ? 1 : 2, 2);
             halving = Pool.maxPool2dBlock(half, half);
             flat = secondChannels * (row ? 1 : image.get(1) / 2 / 2) * (image.get(2) / 2 / 2);
-            first = addChildBlock("convolution", new ReplicaConvolution(replicas, image.get(0), firstChannels, windows));
+            first = addChildBlock(
+                    "convolution", new ReplicaConvolution(replicas, image.get(0), firstChannels, windows));
             second = addChildBlock(
                     "convolution", new ReplicaConvolution(replicas, firstChannels, secondChannels, windows));
             wide = addChildBlock("linear", new ReplicaLinear(replicas, flat, hidden));

@@ -15,7 +15,8 @@ final class Initialization {
     private Initialization() {}
 
     /** Fills one parameter's place in a row; {@code bound} is {@code scale / √fanIn}. */
-    static void fill(float[] row, Network.Entry entry, Parameter.Type type, double bound, UniformRandomProvider random) {
+    static void fill(
+            float[] row, Network.Entry entry, Parameter.Type type, double bound, UniformRandomProvider random) {
         for (int i = entry.offset(); i < entry.offset() + entry.length(); i++) {
             row[i] = switch (type) {
                 case GAMMA -> 1;

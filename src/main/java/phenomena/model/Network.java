@@ -104,7 +104,8 @@ public final class Network {
                 fanIn = (double) entry.length() / entry.shape().get(0);
             }
             UniformRandomProvider random = Seeds.stream(seed, "weights/" + entry.name());
-            Initialization.fill(row, entry, slot.parameter().getType(), architecture.initialScale() / Math.sqrt(fanIn), random);
+            Initialization.fill(
+                    row, entry, slot.parameter().getType(), architecture.initialScale() / Math.sqrt(fanIn), random);
         }
         return row;
     }
@@ -145,7 +146,8 @@ public final class Network {
     }
 
     private void slice(List<Slot> slots, NDArray rows, Map<Parameter, NDArray> values) {
-        long[] cuts = slots.stream().skip(1).mapToLong(slot -> slot.entry().offset()).toArray();
+        long[] cuts =
+                slots.stream().skip(1).mapToLong(slot -> slot.entry().offset()).toArray();
         NDList parts = cuts.length == 0 ? new NDList(rows) : rows.split(cuts, 1);
         for (int i = 0; i < parts.size(); i++) {
             Slot slot = slots.get(i);

@@ -30,6 +30,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     @Override
     public Update start(NDManager manager, int replicas, int parameters) {
-        return new AdaptiveMoments(manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, false), replicas, parameters);
+        return new AdaptiveMoments(
+                manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, false), replicas, parameters);
     }
 }

@@ -31,6 +31,7 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
 
     @Override
     public Update start(NDManager manager, int replicas, int parameters) {
-        return new AdaptiveMoments(manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, true), replicas, parameters);
+        return new AdaptiveMoments(
+                manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, true), replicas, parameters);
     }
 }

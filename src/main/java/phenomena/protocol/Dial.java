@@ -16,14 +16,16 @@ import phenomena.model.Mlp;
 public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
 
     /** The optimizer's step size. */
-    public static final Dial LEARNING_RATE =
-            new Dial("learningRate", (p, value) -> p.withLearner(p.learner()
-                    .withOptimizer(p.learner().optimizer().withLearningRate(value))));
+    public static final Dial LEARNING_RATE = new Dial(
+            "learningRate",
+            (p, value) -> p.withLearner(
+                    p.learner().withOptimizer(p.learner().optimizer().withLearningRate(value))));
 
     /** The optimizer's pull towards 0. */
-    public static final Dial WEIGHT_DECAY =
-            new Dial("weightDecay", (p, value) -> p.withLearner(p.learner()
-                    .withOptimizer(p.learner().optimizer().withWeightDecay(value))));
+    public static final Dial WEIGHT_DECAY = new Dial(
+            "weightDecay",
+            (p, value) -> p.withLearner(
+                    p.learner().withOptimizer(p.learner().optimizer().withWeightDecay(value))));
 
     /** The fraction of training labels replaced by a different class; 0 is the clean task. */
     public static final Dial LABEL_NOISE =
@@ -33,8 +35,10 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
     public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
 
     /** Examples per update. */
-    public static final Dial BATCH_SIZE = new Dial("batchSize", (p, value) -> p.withLearner(p.learner()
-            .withTraining(p.learner().training().withBatchSize(whole("batchSize", value)))));
+    public static final Dial BATCH_SIZE = new Dial(
+            "batchSize",
+            (p, value) -> p.withLearner(
+                    p.learner().withTraining(p.learner().training().withBatchSize(whole("batchSize", value)))));
 
     /** The protocol with this dial at {@code value}, named so. */
     public Protocol at(Protocol protocol, double value) {
@@ -59,11 +63,11 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
             return protocol.withLearner(learner.withArchitecture(new Mlp(mlp.depth(), width, mlp.initialScale())));
         }
         if (learner.architecture() instanceof Cnn cnn) {
-            return protocol.withLearner(learner.withArchitecture(new Cnn(
-                    cnn.firstChannels(), cnn.secondChannels(), width, cnn.window(), cnn.initialScale())));
+            return protocol.withLearner(learner.withArchitecture(
+                    new Cnn(cnn.firstChannels(), cnn.secondChannels(), width, cnn.window(), cnn.initialScale())));
         }
-        throw new IllegalArgumentException(
-                "width is a dial of Mlp and Cnn, got " + learner.architecture() + "; set it in the architecture itself");
+        throw new IllegalArgumentException("width is a dial of Mlp and Cnn, got " + learner.architecture()
+                + "; set it in the architecture itself");
     }
 
     private static int whole(String name, double value) {

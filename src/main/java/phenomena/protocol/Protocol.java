@@ -57,7 +57,11 @@ public record Protocol(String name, Task task, Learner learner, Measurement meas
      */
     public Protocol withSeeds(int count) {
         return new Protocol(
-                name, task, learner, measurement, LongStream.range(0, count).boxed().toList());
+                name,
+                task,
+                learner,
+                measurement,
+                LongStream.range(0, count).boxed().toList());
     }
 
     /** The protocol as indented JSON: every hyperparameter, readable, and read back by {@link ProtocolJson#read}. */

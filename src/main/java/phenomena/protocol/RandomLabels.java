@@ -52,8 +52,9 @@ public final class RandomLabels {
         int train = budget.choose(200, 2_000, 50_000);
         int test = budget.choose(200, 2_000, 10_000);
         int steps = budget.choose(40, 6_000, 200_000);
-        return protocol(name, architecture, budget).withTask(new FashionMnist(train, test)).withLearner(
-                learner(architecture, budget.choose(50, 100, 128), steps));
+        return protocol(name, architecture, budget)
+                .withTask(new FashionMnist(train, test))
+                .withLearner(learner(architecture, budget.choose(50, 100, 128), steps));
     }
 
     private static Protocol mnist1d(String name, Architecture architecture, Budget budget) {

@@ -57,8 +57,7 @@ final class Batches {
         for (int r = 0; r < size; r++) {
             Cohort.Member member = cohort.members().get(r);
             orders[r] = IntStream.range(0, n).toArray();
-            PermutationSampler.shuffle(
-                    Seeds.stream(member.replica().seed(), "order/" + epoch), orders[r]);
+            PermutationSampler.shuffle(Seeds.stream(member.replica().seed(), "order/" + epoch), orders[r]);
             for (int i = 0; i < perEpoch * batchSize; i++) {
                 int batch = i / batchSize;
                 numbers[(batch * size + r) * batchSize + i % batchSize] = (long) member.block() * n + orders[r][i];

@@ -69,7 +69,8 @@ record Checkpoint(long step, List<Integer> kept, float[][] state, Ledger ledger)
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException("checkpoint " + file.getFileName() + " cannot be read; delete it to train anew", e);
+            throw new StoreException(
+                    "checkpoint " + file.getFileName() + " cannot be read; delete it to train anew", e);
         }
     }
 
@@ -153,7 +154,9 @@ record Checkpoint(long step, List<Integer> kept, float[][] state, Ledger ledger)
 
     private static float[] readFloats(DataInputStream data) throws IOException {
         float[] values = new float[data.readInt()];
-        ByteBuffer.wrap(data.readNBytes(values.length * Float.BYTES)).asFloatBuffer().get(values);
+        ByteBuffer.wrap(data.readNBytes(values.length * Float.BYTES))
+                .asFloatBuffer()
+                .get(values);
         return values;
     }
 

@@ -61,7 +61,8 @@ final class Cohort implements AutoCloseable {
         float[] rows = new float[size * network.parameterCount()];
         float[] running = new float[size * network.initialRunning().length];
         for (int r = 0; r < size; r++) {
-            float[] row = network.initial(learner().architecture(), members.get(r).replica().seed());
+            float[] row = network.initial(
+                    learner().architecture(), members.get(r).replica().seed());
             System.arraycopy(row, 0, rows, r * row.length, row.length);
             float[] still = network.initialRunning();
             System.arraycopy(still, 0, running, r * still.length, still.length);
@@ -73,8 +74,7 @@ final class Cohort implements AutoCloseable {
     /** Builds what depends on the number of members. */
     private void build() {
         Examples train = members.get(0).split().train();
-        network = Network.of(
-                manager, learner().architecture(), train.inputShape(), train.classes(), members.size());
+        network = Network.of(manager, learner().architecture(), train.inputShape(), train.classes(), members.size());
         update = learner().optimizer().start(manager, members.size(), network.parameterCount());
         float[] learningRates = new float[members.size()];
         float[] decays = new float[members.size()];
@@ -153,7 +153,8 @@ final class Cohort implements AutoCloseable {
                 inputs.attach(scratch);
                 NDArray view = parameters.stopGradient();
                 view.attach(scratch);
-                float[] values = network.forward(view, statistics, inputs, false).toFloatArray();
+                float[] values =
+                        network.forward(view, statistics, inputs, false).toFloatArray();
                 int width = count * first.classes();
                 for (int r = 0; r < size(); r++) {
                     System.arraycopy(values, r * width, logits[r], from * first.classes(), width);
@@ -229,7 +230,7 @@ final class Cohort implements AutoCloseable {
         NDList state = update.state();
         for (int i = 0; i < state.size(); i++) {
             try (NDArray saved = Native.of(manager, values[i + 2], state.get(i).getShape())) {
-                saved.copyTo(state.get(i));
+                state.get(i).subi(state.get(i)).addi(saved);
             }
         }
     }

@@ -52,15 +52,18 @@ final class GradientGuard {
             return loss;
         });
         if (!Arrays.equals(quiet, stormy)) {
-            throw new IllegalStateException("gradients of " + architecture.getClass().getSimpleName()
-                    + " must not depend on garbage collection, but they do: somewhere it multiplies, divides or raises by a"
-                    + " Java number; bring that number in with phenomena.model.Native.of, and keep created arrays open");
+            throw new IllegalStateException(
+                    "gradients of " + architecture.getClass().getSimpleName()
+                            + " must not depend on garbage collection, but they do: somewhere it multiplies, divides or raises by a"
+                            + " Java number; bring that number in with phenomena.model.Native.of, and keep created arrays open");
         }
         PASSED.add(architecture);
     }
 
     private static float[] run(
-            NDManager manager, BiFunction<NDManager, UnaryOperator<NDArray>, NDArray> gradient, UnaryOperator<NDArray> between) {
+            NDManager manager,
+            BiFunction<NDManager, UnaryOperator<NDArray>, NDArray> gradient,
+            UnaryOperator<NDArray> between) {
         Engine.getInstance().setRandomSeed(0); // dropout, where a block has it, draws from the engine
         try (NDManager scratch = manager.newSubManager()) {
             return gradient.apply(scratch, between).toFloatArray();

@@ -24,8 +24,8 @@ record Identity(String sha256, List<String> dataSha256) {
 
     /** The identity of a protocol whose data under its seeds, in order, have these hashes. */
     static Identity of(Protocol protocol, List<String> dataSha256) {
-        String text = "numerics " + NUMERICS + "\n" + ProtocolJson.canonical(protocol) + "\n"
-                + String.join("\n", dataSha256);
+        String text =
+                "numerics " + NUMERICS + "\n" + ProtocolJson.canonical(protocol) + "\n" + String.join("\n", dataSha256);
         return new Identity(sha256(text.getBytes(StandardCharsets.UTF_8)), dataSha256);
     }
 

@@ -56,14 +56,15 @@ final class PassFile {
         if (file == null) {
             return;
         }
-        List<Integer> kept =
-                cohort.members().stream().map(Cohort.Member::block).toList();
+        List<Integer> kept = cohort.members().stream().map(Cohort.Member::block).toList();
         try {
             float[][] state = kept.isEmpty() ? new float[0][] : cohort.state();
             new Checkpoint(step, kept, state, ledger).write(file, id, replicas);
         } catch (IOException e) {
             throw new StoreException(
-                    "checkpoint cannot be written (" + e.getMessage() + "); free space in the run store and run it again", e);
+                    "checkpoint cannot be written (" + e.getMessage()
+                            + "); free space in the run store and run it again",
+                    e);
         }
         written = System.nanoTime();
     }
@@ -71,7 +72,10 @@ final class PassFile {
     /** Keeps the end of a long pass until the records it belongs to are filed. */
     void finish(Cohort cohort, Ledger ledger) {
         if (System.nanoTime() - begun >= INTERVAL / 10) {
-            write(cohort, ledger, replicas.get(0).protocol().learner().training().steps());
+            write(
+                    cohort,
+                    ledger,
+                    replicas.get(0).protocol().learner().training().steps());
         }
     }
 

@@ -32,8 +32,7 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay
 
     /** What replicas must agree in to share a pass; the optimizer is compared apart. */
-    private record Shape(
-            Architecture architecture, Training training, Measurement measurement, List<Long> extents) {}
+    private record Shape(Architecture architecture, Training training, Measurement measurement, List<Long> extents) {}
 
     /**
      * @param replicas all there is to train
@@ -43,8 +42,8 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     static Plan of(List<Replica> replicas, List<Split> splits, int cores) {
         Map<Shape, List<List<Integer>>> groups = new LinkedHashMap<>();
         for (int i = 0; i < replicas.size(); i++) {
-            List<List<Integer>> sameShape = groups.computeIfAbsent(
-                    shape(replicas.get(i).protocol(), splits.get(i)), s -> new ArrayList<>());
+            List<List<Integer>> sameShape =
+                    groups.computeIfAbsent(shape(replicas.get(i).protocol(), splits.get(i)), s -> new ArrayList<>());
             join(sameShape, i, replicas);
         }
         List<List<Replica>> passes = new ArrayList<>();
@@ -60,25 +59,33 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
         Map<Replica, Long> work = new HashMap<>();
         for (int i = 0; i < replicas.size(); i++) {
             Protocol protocol = replicas.get(i).protocol();
-            work.put(replicas.get(i), work(protocol, splits.get(i)) * protocol.learner().training().steps());
+            work.put(
+                    replicas.get(i),
+                    work(protocol, splits.get(i))
+                            * protocol.learner().training().steps());
         }
-        passes.sort(Comparator.comparingDouble((List<Replica> pass) -> -pass.stream().mapToDouble(work::get).sum()));
+        passes.sort(Comparator.comparingDouble(
+                (List<Replica> pass) -> -pass.stream().mapToDouble(work::get).sum()));
         int workers = Math.max(1, Math.min(cores, passes.size()));
         int engineThreads = largest >= LARGE_WORK ? Math.max(1, cores / workers) : 1;
         return new Plan(passes, workers, engineThreads);
     }
 
     private static Shape shape(Protocol protocol, Split split) {
-        List<Long> extents = new ArrayList<>(List.of(
-                (long) split.train().size(), (long) split.test().size(), (long) split.train().classes()));
+        List<Long> extents = new ArrayList<>(
+                List.of((long) split.train().size(), (long) split.test().size(), (long)
+                        split.train().classes()));
         Arrays.stream(split.train().inputShape()).forEach(extents::add);
-        return new Shape(protocol.learner().architecture(), protocol.learner().training(), protocol.measurement(), extents);
+        return new Shape(
+                protocol.learner().architecture(), protocol.learner().training(), protocol.measurement(), extents);
     }
 
     private static void join(List<List<Integer>> groups, int i, List<Replica> replicas) {
         for (List<Integer> group : groups) {
             Protocol other = replicas.get(group.get(0)).protocol();
-            if (other.learner().optimizer().sharesPassWith(replicas.get(i).protocol().learner().optimizer())) {
+            if (other.learner()
+                    .optimizer()
+                    .sharesPassWith(replicas.get(i).protocol().learner().optimizer())) {
                 group.add(i);
                 return;
             }
@@ -107,10 +114,14 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
 
     /** Multiplications of one training step of one replica: forward, and twice that backward. */
     private static long work(Protocol protocol, Split split) {
-        return 3 * protocol.learner().training().batchSize() * cost(protocol, split).multiplications();
+        return 3
+                * protocol.learner().training().batchSize()
+                * cost(protocol, split).multiplications();
     }
 
     private static Architecture.Cost cost(Protocol protocol, Split split) {
-        return protocol.learner().architecture().cost(split.train().inputShape(), split.train().classes());
+        return protocol.learner()
+                .architecture()
+                .cost(split.train().inputShape(), split.train().classes());
     }
 }

@@ -41,8 +41,9 @@ record RecordJson(
             return switch (outcome) {
                 case "completed" -> new Outcome.Completed(step);
                 case "diverged" -> new Outcome.Diverged(step);
-                default -> throw new IllegalArgumentException(
-                        "outcome must be completed or diverged, got \"" + outcome + "\"");
+                default ->
+                    throw new IllegalArgumentException(
+                            "outcome must be completed or diverged, got \"" + outcome + "\"");
             };
         }
     }

@@ -171,8 +171,8 @@ public final class RunStore {
         }
         Map<Long, RecordJson.Ended> outcomes = new TreeMap<>();
         run.outcomes().forEach((seed, outcome) -> outcomes.put(seed, RecordJson.Ended.of(outcome)));
-        String json = new RecordJson(Identity.NUMERICS, identity, files, outcomes, run.provenance())
-                .write(run.protocol());
+        String json =
+                new RecordJson(Identity.NUMERICS, identity, files, outcomes, run.provenance()).write(run.protocol());
         Path aside = null;
         try {
             aside = Files.createTempDirectory(unfinished(), identity.brief());
@@ -190,7 +190,8 @@ public final class RunStore {
     }
 
     private void replace(Path aside, Identity identity, String name) throws IOException {
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         Path folder = root.resolve(slug + "-" + identity.brief());
         for (Path old : folders()) {
             if (old.getFileName().toString().endsWith("-" + identity.brief())) {
@@ -213,8 +214,9 @@ public final class RunStore {
 
     private StoreException cannotWrite(IOException e) {
         return new StoreException(
-                "run store " + root.getFileName() + " cannot be written (" + e.getClass().getSimpleName() + ": "
-                        + e.getMessage() + "); free space or permissions there, or open the lab on another folder",
+                "run store " + root.getFileName() + " cannot be written ("
+                        + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + "); free space or permissions there, or open the lab on another folder",
                 e);
     }
 
@@ -247,8 +249,9 @@ public final class RunStore {
         } catch (IOException e) {
             throw cannotWrite(e);
         }
-        throw new StoreException("run \"" + protocol.name() + "\" (" + identity.brief()
-                + ") is being trained by another program on this store; wait for it, or open the lab on another folder");
+        throw new StoreException(
+                "run \"" + protocol.name() + "\" (" + identity.brief()
+                        + ") is being trained by another program on this store; wait for it, or open the lab on another folder");
     }
 
     private static void closeQuietly(FileChannel channel) {

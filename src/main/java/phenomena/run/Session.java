@@ -48,6 +48,7 @@ final class Session {
             Plan plan = plan();
             progress.start(title(), replicaSteps());
             trainPasses(plan);
+            Thread.interrupted(); // the wish to stop has been followed, and files are not written while it stands
             Map<Integer, Run> runs = collect(plan);
             outcome = stopped.get() ? "interrupted" : "completed";
             return runs;
@@ -186,7 +187,11 @@ final class Session {
     private Map<Integer, Run> collect(Plan plan) {
         double seconds = (System.nanoTime() - begun) / 1e9;
         Provenance provenance = new Provenance(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), seconds, software(), machine(), describe(plan));
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                seconds,
+                software(),
+                machine(),
+                describe(plan));
         Map<Integer, Run> runs = new LinkedHashMap<>();
         for (Runner.Job job : jobs) {
             runs.put(job.index(), run(job, provenance));
@@ -230,17 +235,19 @@ final class Session {
         return software;
     }
 
-    private static Map<String, String> machine() {
+    private Map<String, String> machine() {
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("os", System.getProperty("os.name"));
         machine.put("architecture", System.getProperty("os.arch"));
-        machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        machine.put("cores", Integer.toString(cores));
         return machine;
     }
 
     private static String describe(Plan plan) {
         return "passes of "
-                + plan.passes().stream().map(pass -> Integer.toString(pass.size())).collect(Collectors.joining(", "))
+                + plan.passes().stream()
+                        .map(pass -> Integer.toString(pass.size()))
+                        .collect(Collectors.joining(", "))
                 + " replicas, " + plan.workers() + " at once, " + plan.engineThreads() + " engine threads each";
     }
 

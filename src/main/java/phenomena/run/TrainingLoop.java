@@ -102,8 +102,8 @@ final class TrainingLoop {
             cohort.restore(before);
             Batches.Batch batch = batches.at(scratch, step);
             NDArray leaf = Autograd.leaf(scratch, cohort.parameters());
-            NDArray loss = between.apply(
-                    Autograd.recorded(() -> losses(batch, leaf).sum()));
+            NDArray loss =
+                    between.apply(Autograd.recorded(() -> losses(batch, leaf).sum()));
             return Autograd.gradient(scratch, loss, leaf);
         });
         cohort.restore(before);

@@ -23,8 +23,7 @@ class HtmlTableTest {
                 .doesNotContain(">20</td>");
         assertThat(HtmlTable.of(table).rows(2419).html()).contains("… 1 more row<");
         assertThat(HtmlTable.of(table).rows(3000).html()).doesNotContain("more row");
-        assertThat(HtmlTable.of(table).rows(2))
-                .hasToString("t\nn\n0\n1\n… 2,418 more rows");
+        assertThat(HtmlTable.of(table).rows(2)).hasToString("t\nn\n0\n1\n… 2,418 more rows");
     }
 
     @Test

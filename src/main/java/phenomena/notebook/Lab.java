@@ -1,0 +1,107 @@
+package phenomena.notebook;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import phenomena.dataset.DataFolder;
+import phenomena.protocol.Budget;
+import phenomena.protocol.Dial;
+import phenomena.protocol.Protocol;
+import phenomena.run.Run;
+import phenomena.run.RunStore;
+import phenomena.run.Runner;
+import phenomena.run.Runs;
+
+/**
+ * What a notebook opens: runs protocols, keeps their records, shows what came of them.
+ *
+ * <pre>{@code
+ * var lab = Lab.open();
+ * var run = lab.run(RandomLabels.fashionMlp(lab.budget()));
+ * lab.show(Curves.of(run.table(), "error").by("split"));
+ * }</pre>
+ *
+ * @param budget how much computing presets ask for
+ * @param folder where records are kept
+ * @param records whether records are used, or replaced
+ */
+public record Lab(Budget budget, Path folder, Runner.Records records) {
+
+    /** The environment variable (or system property) that, set to 1, trains again instead of loading records. */
+    public static final String RETRAIN = "PHENOMENA_RETRAIN";
+
+    /**
+     * The lab under the budget of {@value Budget#VARIABLE}, on the project's own records.
+     *
+     * @throws IllegalArgumentException if the variable names no budget
+     * @throws phenomena.dataset.DataException if the project's folder is not found
+     */
+    public static Lab open() {
+        return open(Budget.current());
+    }
+
+    /** The lab under a budget, on the project's own records. */
+    public static Lab open(Budget budget) {
+        boolean retrain = "1".equals(System.getProperty(RETRAIN, System.getenv(RETRAIN)));
+        return new Lab(
+                budget, DataFolder.find().resolve("runs"), retrain ? Runner.Records.RETRAIN : Runner.Records.REUSE);
+    }
+
+    /** The same lab on other records. */
+    public Lab in(Path folder) {
+        return new Lab(budget, folder, records);
+    }
+
+    /** The same lab, training everything again and replacing the records. */
+    public Lab retrain() {
+        return new Lab(budget, folder, Runner.Records.RETRAIN);
+    }
+
+    /** Runs one protocol: loads its record, or trains and files it. The stop button keeps what was measured. */
+    public Run run(Protocol protocol) {
+        return run(List.of(protocol)).get(0);
+    }
+
+    /** Runs several protocols together, so that their replicas share passes; they are told apart by their names. */
+    public Runs runAll(Protocol... protocols) {
+        return Runs.of(run(List.of(protocols)));
+    }
+
+    /**
+     * Runs a protocol at several values of one dial, together.
+     *
+     * @param values at least one
+     */
+    public Runs sweep(Protocol protocol, Dial dial, double... values) {
+        List<Protocol> protocols = Arrays.stream(values)
+                .mapToObj(value -> dial.at(protocol, value))
+                .toList();
+        return new Runs(
+                run(protocols), dial.name(), Arrays.stream(values).boxed().toList());
+    }
+
+    private List<Run> run(List<Protocol> protocols) {
+        Runner runner = new Runner(
+                new RunStore(folder),
+                ProgressChoice.progress(),
+                Runtime.getRuntime().availableProcessors());
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Run> runs = Notebook.stoppable(() -> runner.run(protocols, records));
+        System.out.println(Account.of(runs, begun));
+        return runs;
+    }
+
+    /** Shows a figure, a table or a text below the cell. */
+    public void show(Object value) {
+        Notebook.show(value);
+    }
+
+    /** The budget, and where the records are. */
+    @Override
+    public String toString() {
+        return "lab at " + budget.label() + " budget, "
+                + (records == Runner.Records.REUSE ? "using records where there are any" : "training again");
+    }
+}
