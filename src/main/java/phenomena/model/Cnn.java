@@ -103,16 +103,17 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
             NDArray images = x.reshape(replicas, batch, image.size())
                     .transpose(1, 0, 2)
                     .reshape(batch, replicas * image.get(0), image.get(1), image.get(2)); // (B, R·C, H, W)
-            NDList h = halve(store, Activation.relu(first.forward(store, new NDList(images), training)), training);
-            h = halve(store, Activation.relu(second.forward(store, h, training)), training);
+            NDList h = halve(store, first.forward(store, new NDList(images), training), training);
+            h = halve(store, second.forward(store, h, training), training);
             NDArray features =
                     h.singletonOrThrow().reshape(batch, replicas, flat).transpose(1, 0, 2); // (R, B, flat)
             h = Activation.relu(wide.forward(store, new NDList(features), training));
             return logits.forward(store, h, training); // (R, B, K)
         }
 
+        /** Max-pooling, then ReLU: the same function as the other way round, at a quarter of the work. */
         private NDList halve(ParameterStore store, NDList images, boolean training) {
-            return halving.forward(store, images, training);
+            return Activation.relu(halving.forward(store, images, training));
         }
 
         @Override

@@ -101,13 +101,19 @@ public final class Network {
         for (Slot slot : trained) {
             Entry entry = slot.entry();
             if (entry.shape().dimension() > 1) {
-                fanIn = (double) entry.length() / entry.shape().get(0);
+                fanIn = fanIn(entry.shape());
             }
             UniformRandomProvider random = Seeds.stream(seed, "weights/" + entry.name());
             Initialization.fill(
                     row, entry, slot.parameter().getType(), architecture.initialScale() / Math.sqrt(fanIn), random);
         }
         return row;
+    }
+
+    /** Values that reach one unit: a replica block's matrices are (in, out), everything else is (out, in, …). */
+    private double fanIn(Shape shape) {
+        boolean inFirst = block instanceof ReplicaBlock && shape.dimension() == 2;
+        return inFirst ? shape.get(0) : (double) shape.size() / shape.get(0);
     }
 
     /** The initial running statistics of one replica: means 0, variances 1. */

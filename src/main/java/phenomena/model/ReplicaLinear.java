@@ -7,7 +7,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** R affine maps at once: {@code y[r] = x[r] W[r]ᵀ + b[r]}, {@code (R, B, in) → (R, B, out)}, W {@code (R, out, in)}. */
+/** R affine maps at once: {@code y[r] = x[r] W[r] + b[r]}, {@code (R, B, in) → (R, B, out)}, W {@code (R, in, out)}. */
 final class ReplicaLinear extends ReplicaBlock {
 
     private final Parameter weight;
@@ -18,7 +18,7 @@ final class ReplicaLinear extends ReplicaBlock {
         weight = addParameter(Parameter.builder()
                 .setName("weight")
                 .setType(Parameter.Type.WEIGHT)
-                .optShape(new Shape(replicas, out, in))
+                .optShape(new Shape(replicas, in, out))
                 .build());
         bias = addParameter(Parameter.builder()
                 .setName("bias")
@@ -34,7 +34,7 @@ final class ReplicaLinear extends ReplicaBlock {
         NDArray x = inputs.singletonOrThrow();
         NDArray w = store.getValue(weight, x.getDevice(), training);
         NDArray b = store.getValue(bias, x.getDevice(), training);
-        return new NDList(x.batchMatMul(w.transpose(0, 2, 1)).add(b.reshape(biasRow))); // (R, B, out)
+        return new NDList(x.batchMatMul(w).add(b.reshape(biasRow))); // (R, B, out)
     }
 
     @Override

@@ -1,7 +1,5 @@
 package phenomena.optimize;
 
-import ai.djl.ndarray.NDManager;
-
 /**
  * Adam (Kingma &amp; Ba 2015, algorithm 1), with weight decay added to the gradient (L2) as in PyTorch's {@code Adam}.
  *
@@ -29,8 +27,13 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     }
 
     @Override
-    public Update start(NDManager manager, int replicas, int parameters) {
-        return new AdaptiveMoments(
-                manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, false), replicas, parameters);
+    public int memories() {
+        return 2;
+    }
+
+    @Override
+    public void update(Block block, long step) {
+        AdaptiveMoments.addDecay(block, weightDecay);
+        AdaptiveMoments.update(block, step, this);
     }
 }

@@ -1,7 +1,5 @@
 package phenomena.optimize;
 
-import ai.djl.ndarray.NDManager;
-
 /**
  * Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019, algorithm 2): {@code w ← w − ηλw} before Adam's own step,
  * as in PyTorch's {@code AdamW}.
@@ -30,8 +28,13 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
     }
 
     @Override
-    public Update start(NDManager manager, int replicas, int parameters) {
-        return new AdaptiveMoments(
-                manager, new AdaptiveMoments.Decay(beta1, beta2, epsilon, true), replicas, parameters);
+    public int memories() {
+        return 2;
+    }
+
+    @Override
+    public void update(Block block, long step) {
+        AdaptiveMoments.shrink(block, 1 - learningRate * weightDecay);
+        AdaptiveMoments.update(block, step, new Adam(learningRate, beta1, beta2, epsilon, 0));
     }
 }

@@ -1,37 +1,11 @@
 package phenomena.optimize;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import phenomena.model.Native;
+import phenomena.optimize.Optimizer.Block;
 
-/**
- * The update that Adam and AdamW share: {@code w ← w − η m̂ / (√v̂ + ε)}.
- *
- * <p>To spare passes over memory it keeps {@code m/(1−β₁)} and {@code v/(1−β₂)} in place of m and v, and moves the
- * constants to where they meet one scalar.
- */
-final class AdaptiveMoments implements Update {
+/** What Adam and AdamW share. */
+final class AdaptiveMoments {
 
-    /** What the rows of a pass share; {@code decoupled} is AdamW's decay in place of L2. */
-    record Decay(double beta1, double beta2, double epsilon, boolean decoupled) {}
-
-    private final Decay decay;
-    private final NDArray first;
-    private final NDArray second;
-    private final NDArray beta1;
-    private final NDArray beta2;
-    private final NDArray one;
-
-    AdaptiveMoments(NDManager manager, Decay decay, int replicas, int parameters) {
-        this.decay = decay;
-        first = manager.zeros(new Shape(replicas, parameters));
-        second = manager.zeros(new Shape(replicas, parameters));
-        beta1 = Native.of(manager, decay.beta1());
-        beta2 = Native.of(manager, decay.beta2());
-        one = Native.of(manager, 1);
-    }
+    private AdaptiveMoments() {}
 
     static void validate(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
         Optimizer.requireNonNegative("learningRate", learningRate);
@@ -43,41 +17,48 @@ final class AdaptiveMoments implements Update {
         Optimizer.requireNonNegative("weightDecay", weightDecay);
     }
 
-    @Override
-    public void step(NDManager scratch, NDArray w, NDArray gradient, Rates rates, long step) {
-        if (rates.decays()) {
-            decay(scratch, w, gradient, rates);
+    /** {@code m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η m̂ / (√v̂ + ε)}, hats for division by {@code 1−βᵗ}. */
+    static void update(Block block, long step, Adam rule) {
+        float[] w = block.weights();
+        float[] g = block.gradient();
+        float[] m = block.memories()[0];
+        float[] v = block.memories()[1];
+        float keep1 = (float) rule.beta1();
+        float take1 = (float) (1 - rule.beta1());
+        float keep2 = (float) rule.beta2();
+        float take2 = (float) (1 - rule.beta2());
+        float epsilon = (float) rule.epsilon();
+        float rate = (float) (rule.learningRate() / (1 - Math.pow(rule.beta1(), step + 1)));
+        float unbiased = (float) (1 / Math.sqrt(1 - Math.pow(rule.beta2(), step + 1)));
+        int from = block.from();
+        for (int i = 0; i < block.length(); i++) {
+            m[from + i] = keep1 * m[from + i] + take1 * g[i];
+            v[from + i] = keep2 * v[from + i] + take2 * g[i] * g[i];
         }
-        first.muli(beta1).addi(gradient);
-        second.muli(beta2).addi(gradient.muli(gradient));
-        // m̂/(√v̂ + ε) = first·a / (√second·b + ε) = (a/b) first / (√second + ε/b), a and b scalars
-        double a = (1 - decay.beta1()) / (1 - Math.pow(decay.beta1(), step + 1));
-        double b = Math.sqrt((1 - decay.beta2()) / (1 - Math.pow(decay.beta2(), step + 1)));
-        NDArray root = second.sqrt();
-        root.attach(scratch);
-        NDArray move = first.div(root.addi(Native.of(scratch, decay.epsilon() / b)));
-        move.attach(scratch);
-        NDArray rate = rates.learningRate().mul(Native.of(scratch, a / b)); // (R, 1)
-        rate.attach(scratch);
-        w.subi(move.muli(rate));
-    }
-
-    private void decay(NDManager scratch, NDArray w, NDArray gradient, Rates rates) {
-        if (decay.decoupled()) {
-            NDArray shrink = rates.learningRate().mul(rates.weightDecay()); // (R, 1)
-            shrink.attach(scratch);
-            NDArray keep = one.sub(shrink);
-            keep.attach(scratch);
-            w.muli(keep);
-        } else {
-            NDArray pull = w.mul(rates.weightDecay());
-            pull.attach(scratch);
-            gradient.addi(pull);
+        for (int i = 0; i < block.length(); i++) {
+            w[from + i] -= rate * m[from + i] / ((float) Math.sqrt(v[from + i]) * unbiased + epsilon);
         }
     }
 
-    @Override
-    public NDList state() {
-        return new NDList(first, second);
+    /** L2: {@code g ← g + λw}. */
+    static void addDecay(Block block, double weightDecay) {
+        if (weightDecay == 0) {
+            return;
+        }
+        float lambda = (float) weightDecay;
+        for (int i = 0; i < block.length(); i++) {
+            block.gradient()[i] += lambda * block.weights()[block.from() + i];
+        }
+    }
+
+    /** Decoupled decay: {@code w ← factor · w}. */
+    static void shrink(Block block, double factor) {
+        if (factor == 1) {
+            return;
+        }
+        float keep = (float) factor;
+        for (int i = 0; i < block.length(); i++) {
+            block.weights()[block.from() + i] *= keep;
+        }
     }
 }

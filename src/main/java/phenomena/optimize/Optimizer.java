@@ -1,7 +1,5 @@
 package phenomena.optimize;
 
-import ai.djl.ndarray.NDManager;
-
 /** A rule that turns gradients into updates: a record of plain values. It is open to a reader's own. */
 public interface Optimizer {
 
@@ -17,14 +15,28 @@ public interface Optimizer {
     /** The same rule with another weight decay. */
     Optimizer withWeightDecay(double weightDecay);
 
+    /** How many numbers the rule remembers for each parameter; all start at 0. */
+    int memories();
+
     /**
-     * Starts the rule on fresh parameters.
+     * Moves a block of one replica's parameters in place.
      *
-     * @param manager owns the state; it lives as long as the training
-     * @param replicas rows R
-     * @param parameters columns P
+     * @param block the parameters, their gradient and what the rule remembers of them
+     * @param step updates made so far, 0 at the first
      */
-    Update start(NDManager manager, int replicas, int parameters);
+    void update(Block block, long step);
+
+    /**
+     * A stretch of one replica's numbers: {@code length} values of {@code weights} and of each memory from {@code from} on,
+     * with their gradient at the start of {@code gradient}.
+     *
+     * @param weights the replica's parameters
+     * @param from index of the first
+     * @param length how many
+     * @param gradient d loss / d weight for each, from index 0; may be overwritten
+     * @param memories {@link #memories} arrays as long as {@code weights}
+     */
+    record Block(float[] weights, int from, int length, float[] gradient, float[][] memories) {}
 
     /** Whether two rules may update the rows of one pass: equal but for learning rate and weight decay. */
     default boolean sharesPassWith(Optimizer other) {

@@ -1,11 +1,5 @@
 package phenomena.optimize;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import phenomena.model.Native;
-
 /**
  * Stochastic gradient descent with momentum: {@code g ← g + λw; v ← μv + g; w ← w − ηv}, as in PyTorch's {@code SGD} with
  * no dampening and no Nesterov step.
@@ -33,28 +27,22 @@ public record Sgd(double learningRate, double momentum, double weightDecay) impl
     }
 
     @Override
-    public Update start(NDManager manager, int replicas, int parameters) {
-        NDArray velocity = manager.zeros(new Shape(replicas, parameters));
-        NDArray decay = Native.of(manager, momentum);
-        return new Update() {
-            @Override
-            public void step(NDManager scratch, NDArray w, NDArray gradient, Rates rates, long step) {
-                if (rates.decays()) {
-                    gradient.addi(scratched(scratch, w.mul(rates.weightDecay())));
-                }
-                velocity.muli(decay).addi(gradient);
-                w.subi(scratched(scratch, velocity.mul(rates.learningRate())));
-            }
-
-            @Override
-            public NDList state() {
-                return new NDList(velocity);
-            }
-        };
+    public int memories() {
+        return 1;
     }
 
-    private static NDArray scratched(NDManager scratch, NDArray array) {
-        array.attach(scratch);
-        return array;
+    @Override
+    public void update(Block block, long step) {
+        float[] w = block.weights();
+        float[] g = block.gradient();
+        float[] v = block.memories()[0];
+        float eta = (float) learningRate;
+        float mu = (float) momentum;
+        float lambda = (float) weightDecay;
+        int from = block.from();
+        for (int i = 0; i < block.length(); i++) {
+            v[from + i] = mu * v[from + i] + g[i] + lambda * w[from + i];
+            w[from + i] -= eta * v[from + i];
+        }
     }
 }

@@ -1,10 +1,10 @@
 /**
- * Optimizers, each a record of hyperparameters that starts an {@link phenomena.optimize.Update}.
+ * Optimizers, each a record of hyperparameters with its rule in plain Java.
  *
- * <p>Learning rate and weight decay may differ between the replicas of one pass; everything else is shared. An update
- * works on the rows {@code (R, P)} of {@link phenomena.model.Network} in place, with state kept in the engine.
+ * <p>A rule works on one replica's numbers in place, in one pass over them, so that replicas of one pass may differ in
+ * learning rate and weight decay and nothing is allocated.
  *
- * <p>No training loop stands here. To add an optimizer, write one record and its update, name it in the registry of
+ * <p>No training loop stands here, and no engine. To add an optimizer, write one record, name it in the registry of
  * {@code phenomena.protocol.ProtocolJson}, and compare it with a reference implementation's numbers in
  * {@code OptimizerTest}.
  */

@@ -43,8 +43,8 @@ final class Batches {
         }
         NDArray rows = index.get(step % perEpoch); // (R, B)
         rows.attach(scratch);
-        NDArray labels = cohort.labels(rows);
-        NDArray inputs = augmentation.isIdentity() ? cohort.inputs(rows) : augmented(scratch, step);
+        NDArray labels = cohort.data().labels(rows);
+        NDArray inputs = augmentation.isIdentity() ? cohort.data().inputs(Part.TRAIN, rows) : augmented(scratch, step);
         return new Batch(inputs, labels);
     }
 

@@ -23,10 +23,10 @@ import java.util.zip.CheckedOutputStream;
  *
  * @param step updates made
  * @param kept blocks of the members still in training
- * @param state what {@link Cohort#state} gave
+ * @param state what {@link Cohort#state()} gave
  * @param ledger what the replicas have left so far
  */
-record Checkpoint(long step, List<Integer> kept, float[][] state, Ledger ledger) {
+record Checkpoint(long step, List<Integer> kept, List<float[][]> state, Ledger ledger) {
 
     private static final int FORMAT = 0x50480001;
 
@@ -39,9 +39,11 @@ record Checkpoint(long step, List<Integer> kept, float[][] state, Ledger ledger)
             data.writeUTF(id);
             data.writeLong(step);
             writeInts(data, kept.stream().mapToInt(Integer::intValue).toArray());
-            data.writeInt(state.length);
-            for (float[] array : state) {
-                writeFloats(data, array);
+            for (float[][] member : state) {
+                data.writeInt(member.length);
+                for (float[] array : member) {
+                    writeFloats(data, array);
+                }
             }
             for (Replica replica : replicas) {
                 writeReplica(data, replica);
@@ -77,9 +79,13 @@ record Checkpoint(long step, List<Integer> kept, float[][] state, Ledger ledger)
     private static Checkpoint readBody(DataInputStream data, List<Replica> replicas) throws IOException {
         long step = data.readLong();
         List<Integer> kept = Arrays.stream(readInts(data)).boxed().toList();
-        float[][] state = new float[data.readInt()][];
-        for (int i = 0; i < state.length; i++) {
-            state[i] = readFloats(data);
+        List<float[][]> state = new ArrayList<>();
+        for (int r = 0; r < kept.size(); r++) {
+            float[][] member = new float[data.readInt()][];
+            for (int i = 0; i < member.length; i++) {
+                member[i] = readFloats(data);
+            }
+            state.add(member);
         }
         Ledger ledger = new Ledger(replicas);
         for (Replica replica : replicas) {

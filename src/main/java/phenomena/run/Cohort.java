@@ -1,23 +1,23 @@
 package phenomena.run;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.measure.Part;
 import phenomena.model.Native;
 import phenomena.model.Network;
 import phenomena.optimize.Optimizer;
-import phenomena.optimize.Update;
 import phenomena.protocol.Learner;
 import phenomena.protocol.Protocol;
 
 /**
- * The replicas that share one pass, and all they own in the engine: parameters, optimizer state and data.
+ * The replicas that share one pass, and all they own: data, parameters, optimizer memories and running statistics.
  *
  * <p>Member r is row r of every array. A member that is done leaves; the rows of the others move up.
  */
@@ -27,14 +27,10 @@ final class Cohort implements AutoCloseable {
 
     private final NDManager manager;
     private final List<Member> members = new ArrayList<>();
-    private final NDArray trainInputs; // (R₀·n, features), R₀ the members at the start
-    private final NDArray trainLabels; // (R₀·n, 1)
-    private final NDArray testInputs; // (R₀·m, features)
+    private final CohortData data;
     private Network network;
-    private NDArray parameters; // (R, P)
+    private Weights weights;
     private NDArray statistics; // (R, S)
-    private Update update;
-    private Update.Rates rates;
 
     /** A replica, its data, and which block of the data arrays is its own. */
     record Member(Replica replica, Split split, int block) {}
@@ -45,49 +41,45 @@ final class Cohort implements AutoCloseable {
             for (int r = 0; r < replicas.size(); r++) {
                 members.add(new Member(replicas.get(r), splits.get(r), r));
             }
-            trainInputs = inputs(Part.TRAIN);
-            testInputs = inputs(Part.TEST);
-            trainLabels = labels();
-            start();
+            data = new CohortData(manager, splits);
+            network = network();
+            weights = Weights.start(manager, optimizers(), initialRows());
+            float[] still = network.initialRunning();
+            setStatistics(members.stream().map(member -> still).toList());
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
         }
     }
 
-    private void start() {
-        build();
-        int size = members.size();
-        float[] rows = new float[size * network.parameterCount()];
-        float[] running = new float[size * network.initialRunning().length];
-        for (int r = 0; r < size; r++) {
-            float[] row = network.initial(
-                    learner().architecture(), members.get(r).replica().seed());
-            System.arraycopy(row, 0, rows, r * row.length, row.length);
-            float[] still = network.initialRunning();
-            System.arraycopy(still, 0, running, r * still.length, still.length);
-        }
-        parameters = Native.of(manager, rows, new Shape(size, network.parameterCount()));
-        statistics = Native.of(manager, running, new Shape(size, running.length / size));
+    private Network network() {
+        Examples train = examples(0, Part.TRAIN);
+        return Network.of(manager, learner().architecture(), train.inputShape(), train.classes(), size());
     }
 
-    /** Builds what depends on the number of members. */
-    private void build() {
-        Examples train = members.get(0).split().train();
-        network = Network.of(manager, learner().architecture(), train.inputShape(), train.classes(), members.size());
-        update = learner().optimizer().start(manager, members.size(), network.parameterCount());
-        float[] learningRates = new float[members.size()];
-        float[] decays = new float[members.size()];
-        boolean decaying = false;
-        for (int r = 0; r < decays.length; r++) {
-            Optimizer optimizer = members.get(r).replica().protocol().learner().optimizer();
-            learningRates[r] = (float) optimizer.learningRate();
-            decays[r] = (float) optimizer.weightDecay();
-            decaying |= decays[r] != 0;
+    private List<Optimizer> optimizers() {
+        return members.stream()
+                .map(member -> member.replica().protocol().learner().optimizer())
+                .toList();
+    }
+
+    private List<float[]> initialRows() {
+        return members.stream()
+                .map(member -> network.initial(
+                        learner().architecture(), member.replica().seed()))
+                .toList();
+    }
+
+    private void setStatistics(List<float[]> rows) {
+        int length = rows.get(0).length;
+        float[] all = new float[rows.size() * length];
+        for (int r = 0; r < rows.size(); r++) {
+            System.arraycopy(rows.get(r), 0, all, r * length, length);
         }
-        Shape column = new Shape(decays.length, 1);
-        rates = new Update.Rates(
-                Native.of(manager, learningRates, column), Native.of(manager, decays, column), decaying);
+        if (statistics != null) {
+            statistics.close();
+        }
+        statistics = Native.of(manager, all, new Shape(rows.size(), length));
     }
 
     /** What all members share but for learning rate and weight decay. */
@@ -103,58 +95,66 @@ final class Cohort implements AutoCloseable {
         return members;
     }
 
-    Network network() {
-        return network;
-    }
-
-    /** The examples of a batch: {@code (R, B, …inputShape)}. */
-    NDArray inputs(NDArray index) {
-        return shaped(index, trainInputs);
-    }
-
-    /** The labels of a batch: {@code (R, B, 1)}. */
-    NDArray labels(NDArray index) {
-        return Gather.rows(trainLabels, index);
+    int size() {
+        return members.size();
     }
 
     NDManager manager() {
         return manager;
     }
 
-    private NDArray shaped(NDArray index, NDArray table) {
-        Shape example = new Shape(members.get(0).split().train().inputShape());
-        return Gather.rows(table, index).reshape(index.getShape().addAll(example));
+    CohortData data() {
+        return data;
     }
 
-    /** Logits {@code (R, B, K)} of a batch in training, recorded where recording is on. */
+    Examples examples(int member, Part part) {
+        Split split = members.get(member).split();
+        return part == Part.TRAIN ? split.train() : split.test();
+    }
+
+    /** Whether the block was written in this library. */
+    boolean isOwn() {
+        return network.isOwn();
+    }
+
+    /** Where each parameter stands in a member's row. */
+    List<Network.Entry> entries() {
+        return network.entries();
+    }
+
+    /** Member {@code r}'s parameters: the live row. */
+    float[] row(int r) {
+        return weights.row(r);
+    }
+
+    /** The parameters {@code (R, P)} in the engine. */
+    NDArray parameters() {
+        return weights.array();
+    }
+
+    /** Logits {@code (R, B, K)} of a batch in training. */
     NDArray forward(NDArray leaf, NDArray inputs) {
         return network.forward(leaf, statistics, inputs, true);
     }
 
-    NDArray parameters() {
-        return parameters;
-    }
-
-    /** Moves the parameters against {@code gradient}, the {@code step}-th time. */
-    void update(NDManager scratch, NDArray gradient, long step) {
-        update.step(scratch, parameters, gradient, rates, step);
+    /** Moves the parameters against their gradient {@code (R, P)}, after {@code step} updates. */
+    void update(NDArray gradient, long step) {
+        weights.update(gradient, step);
     }
 
     /** Every member's logits for its own examples: R rows of {@code n × K}. */
     float[][] logits(Part part) {
         Examples first = examples(0, part);
-        int chunk = Math.max(1, EVALUATED_VALUES / first.features() / members.size());
-        float[][] logits = new float[members.size()][first.size() * first.classes()];
+        int chunk = Math.max(1, EVALUATED_VALUES / first.features() / size());
+        float[][] logits = new float[size()][first.size() * first.classes()];
         for (int from = 0; from < first.size(); from += chunk) {
             int count = Math.min(chunk, first.size() - from);
             try (NDManager scratch = manager.newSubManager()) {
-                NDArray index = Native.of(scratch, consecutive(first.size(), from, count), new Shape(size(), count));
-                NDArray inputs = shaped(index, part == Part.TRAIN ? trainInputs : testInputs);
-                inputs.attach(scratch);
-                NDArray view = parameters.stopGradient();
+                NDArray rows = Native.of(scratch, consecutive(first.size(), from, count), new Shape(size(), count));
+                NDArray view = parameters().stopGradient();
                 view.attach(scratch);
-                float[] values =
-                        network.forward(view, statistics, inputs, false).toFloatArray();
+                float[] values = network.forward(view, statistics, data.inputs(part, rows), false)
+                        .toFloatArray();
                 int width = count * first.classes();
                 for (int r = 0; r < size(); r++) {
                     System.arraycopy(values, r * width, logits[r], from * first.classes(), width);
@@ -165,96 +165,55 @@ final class Cohort implements AutoCloseable {
     }
 
     private long[] consecutive(int examples, int from, int count) {
-        long[] index = new long[size() * count];
-        for (int r = 0; r < size(); r++) {
-            long block = (long) members.get(r).block() * examples;
-            for (int i = 0; i < count; i++) {
-                index[r * count + i] = block + from + i;
-            }
-        }
-        return index;
-    }
-
-    Examples examples(int member, Part part) {
-        Split split = members.get(member).split();
-        return part == Part.TRAIN ? split.train() : split.test();
-    }
-
-    int size() {
-        return members.size();
+        return members.stream()
+                .flatMapToLong(member ->
+                        IntStream.range(from, from + count).mapToLong(i -> (long) member.block() * examples + i))
+                .toArray();
     }
 
     /** Keeps the members at these indices, in this order; the others are gone. */
     void keep(List<Integer> kept) {
-        float[][] state = state();
-        int before = members.size();
-        members.retainAll(kept.stream().map(members::get).toList());
+        List<float[]> running = kept.stream().map(this::running).toList();
+        List<Member> left = kept.stream().map(members::get).toList();
+        members.clear();
+        members.addAll(left);
         if (members.isEmpty()) {
             return;
         }
-        update.state().close();
-        build();
-        restore(pick(state, kept, before));
+        network = network();
+        Weights before = weights;
+        weights = before.pick(manager, kept);
+        before.close();
+        setStatistics(running);
     }
 
-    private static float[][] pick(float[][] state, List<Integer> kept, int before) {
-        float[][] picked = new float[state.length][];
-        for (int a = 0; a < state.length; a++) {
-            int length = state[a].length / before;
-            picked[a] = new float[length * kept.size()];
-            for (int r = 0; r < kept.size(); r++) {
-                System.arraycopy(state[a], kept.get(r) * length, picked[a], r * length, length);
-            }
-        }
-        return picked;
+    private float[] running(int r) {
+        float[] all = statistics.toFloatArray();
+        int length = network.initialRunning().length;
+        return Arrays.copyOfRange(all, r * length, (r + 1) * length);
     }
 
-    /** Parameters, running statistics and optimizer state: all that a checkpoint must hold of the engine. */
-    float[][] state() {
-        NDList state = update.state();
-        float[][] values = new float[state.size() + 2][];
-        values[0] = parameters.toFloatArray();
-        values[1] = statistics.toFloatArray();
-        for (int i = 0; i < state.size(); i++) {
-            values[i + 2] = state.get(i).toFloatArray();
+    /** All that training changes in member {@code r}: parameters, running statistics, then the optimizer's memories. */
+    float[][] state(int r) {
+        float[][] memories = weights.memories(r);
+        float[][] state = new float[memories.length + 2][];
+        state[0] = weights.row(r).clone();
+        state[1] = running(r);
+        for (int i = 0; i < memories.length; i++) {
+            state[i + 2] = memories[i].clone();
         }
-        return values;
+        return state;
     }
 
-    /** Takes back what {@link #state} gave, for as many members as there are now. */
-    void restore(float[][] values) {
-        parameters.close();
-        statistics.close();
-        parameters = Native.of(manager, values[0], new Shape(size(), values[0].length / size()));
-        statistics = Native.of(manager, values[1], new Shape(size(), values[1].length / size()));
-        NDList state = update.state();
-        for (int i = 0; i < state.size(); i++) {
-            try (NDArray saved = Native.of(manager, values[i + 2], state.get(i).getShape())) {
-                state.get(i).subi(state.get(i)).addi(saved);
-            }
-        }
+    /** All that training changes, member by member. */
+    List<float[][]> state() {
+        return IntStream.range(0, size()).mapToObj(this::state).toList();
     }
 
-    private NDArray inputs(Part part) {
-        Examples first = examples(0, part);
-        float[] all = new float[Math.multiplyExact(members.size(), first.inputs().length)];
-        for (int r = 0; r < members.size(); r++) {
-            float[] own = examples(r, part).inputs();
-            System.arraycopy(own, 0, all, r * own.length, own.length);
-        }
-        return Native.of(manager, all, new Shape(members.size() * (long) first.size(), first.features()));
-    }
-
-    private NDArray labels() {
-        int n = examples(0, Part.TRAIN).size();
-        long[] all = new long[members.size() * n];
-        for (int r = 0; r < members.size(); r++) {
-            int[] own = examples(r, Part.TRAIN).labels();
-            for (int i = 0; i < n; i++) {
-                all[r * n + i] = own[i];
-            }
-        }
-        return Native.of(manager, all, new Shape(all.length, 1));
+    /** Takes back what {@link #state()} gave. */
+    void restore(List<float[][]> state) {
+        weights.restore(state);
+        setStatistics(state.stream().map(member -> member[1]).toList());
     }
 
     @Override

@@ -58,8 +58,7 @@ final class PassFile {
         }
         List<Integer> kept = cohort.members().stream().map(Cohort.Member::block).toList();
         try {
-            float[][] state = kept.isEmpty() ? new float[0][] : cohort.state();
-            new Checkpoint(step, kept, state, ledger).write(file, id, replicas);
+            new Checkpoint(step, kept, cohort.state(), ledger).write(file, id, replicas);
         } catch (IOException e) {
             throw new StoreException(
                     "checkpoint cannot be written (" + e.getMessage()

@@ -11,7 +11,7 @@ import phenomena.measure.Observation;
 import phenomena.measure.Part;
 import phenomena.model.Network;
 
-/** A cohort at one step, as probes see it; logits and parameters leave the engine once, when first asked for. */
+/** A cohort at one step, as probes see it; logits leave the engine once, when first asked for. */
 final class Snapshot implements Observation {
 
     private final Cohort cohort;
@@ -19,7 +19,6 @@ final class Snapshot implements Observation {
     private final Map<Replica, Map<String, int[]>> memories;
     private final Map<Part, float[][]> logits = new EnumMap<>(Part.class);
     private final boolean[] last;
-    private float[] parameters;
 
     Snapshot(Cohort cohort, long step, Map<Replica, Map<String, int[]>> memories) {
         this.cohort = cohort;
@@ -70,14 +69,10 @@ final class Snapshot implements Observation {
 
     @Override
     public Map<String, float[]> parameters(int replica) {
-        if (parameters == null) {
-            parameters = cohort.parameters().toFloatArray();
-        }
-        int row = replica * cohort.network().parameterCount();
+        float[] row = cohort.row(replica);
         Map<String, float[]> named = new LinkedHashMap<>();
-        for (Network.Entry entry : cohort.network().entries()) {
-            int from = row + entry.offset();
-            named.put(entry.name(), Arrays.copyOfRange(parameters, from, from + entry.length()));
+        for (Network.Entry entry : cohort.entries()) {
+            named.put(entry.name(), Arrays.copyOfRange(row, entry.offset(), entry.offset() + entry.length()));
         }
         return named;
     }

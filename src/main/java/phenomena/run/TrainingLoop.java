@@ -52,7 +52,7 @@ final class TrainingLoop {
     /** Trains until every member is done or the reader stops it. */
     void run() {
         Autograd.unrecorded(() -> {
-            if (!cohort.network().isOwn()) {
+            if (!cohort.isOwn()) {
                 guard();
             }
             while (cohort.size() > 0) {
@@ -85,7 +85,7 @@ final class TrainingLoop {
                     .toArray();
             if (diverged.length == 0) {
                 NDArray total = Autograd.recorded(losses::sum);
-                cohort.update(scratch, Autograd.gradient(scratch, total, leaf), step);
+                cohort.update(Autograd.gradient(scratch, total, leaf), step);
                 return true;
             }
             for (int r : diverged) {
@@ -97,7 +97,7 @@ final class TrainingLoop {
     }
 
     private void guard() {
-        float[][] before = cohort.state();
+        List<float[][]> before = cohort.state();
         GradientGuard.check(cohort.manager(), cohort.learner().architecture(), (scratch, between) -> {
             cohort.restore(before);
             Batches.Batch batch = batches.at(scratch, step);
@@ -109,10 +109,14 @@ final class TrainingLoop {
         cohort.restore(before);
     }
 
-    /** Each member's mean cross-entropy over its batch, in nats. */
+    /**
+     * Each member's mean cross-entropy over its batch, in nats. Classes stand before examples: the engine's log-softmax over
+     * a short last axis takes fifteen times as long.
+     */
     private NDArray losses(Batches.Batch batch, NDArray leaf) {
-        NDArray logits = cohort.forward(leaf, batch.inputs()); // (R, B, K)
-        NDArray chosen = logits.logSoftmax(-1).gather(batch.labels(), 2); // (R, B, 1)
+        NDArray logits = cohort.forward(leaf, batch.inputs()).transpose(0, 2, 1); // (R, K, B)
+        NDArray labels = batch.labels().transpose(0, 2, 1); // (R, 1, B)
+        NDArray chosen = logits.logSoftmax(1).gather(labels, 1); // (R, 1, B)
         double scale = -1.0 / cohort.learner().training().batchSize();
         return chosen.sum(new int[] {1, 2}).mul(Native.of(leaf.getManager(), scale));
     }
