@@ -58,6 +58,25 @@ public record Curves(Table table, String quantity, List<String> by, Scales scale
         return new Curves(table, quantity, by, new Scales(true, false), null);
     }
 
+    /**
+     * Several quantities of one scale on one axis, a colour each.
+     *
+     * @param axis what they are in common, e.g. {@code "fraction of examples"}
+     * @param quantities at least one
+     * @throws IllegalArgumentException if the table is not tidy, or lacks one of them
+     */
+    public static Curves compare(Table table, String axis, String... quantities) {
+        Table all = null;
+        for (String quantity : quantities) {
+            Table rows = Tidy.quantity(table, quantity).copy();
+            rows.addColumns(rows.stringColumn("quantity").copy().setName("measure"));
+            rows.replaceColumn(
+                    "quantity", rows.stringColumn("quantity").map(name -> axis).setName("quantity"));
+            all = all == null ? rows : all.append(rows);
+        }
+        return of(all, axis).by("measure");
+    }
+
     /** With a colour for each value of these columns (a dial, the run); {@code by("split")} colours train and test. */
     public Curves by(String... columns) {
         return new Curves(table, quantity, Arrays.asList(columns), scales, spread);

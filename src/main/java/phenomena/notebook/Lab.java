@@ -66,7 +66,12 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
 
     /** Runs several protocols together, so that their replicas share passes; they are told apart by their names. */
     public Runs runAll(Protocol... protocols) {
-        return Runs.of(run(List.of(protocols)));
+        return runAll(List.of(protocols));
+    }
+
+    /** Runs several protocols together, as above. */
+    public Runs runAll(List<Protocol> protocols) {
+        return Runs.of(run(protocols));
     }
 
     /**
