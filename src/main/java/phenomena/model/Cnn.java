@@ -7,13 +7,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
-import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * Two convolutions with ReLU and max-pooling by 2, then a hidden ReLU layer: small, and enough to see what weight
- * sharing does.
+ * Two convolutions of stride 2 with ReLU, then a hidden ReLU layer: small, and enough to see what weight sharing does.
  *
  * <p>Images {@code (C, H, W)} get square windows; signals {@code (n)} are taken as one row, with windows along it.
  *
@@ -47,23 +45,34 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
     @Override
     public Cost cost(long[] inputShape, int classes) {
         Shape image = image(inputShape);
-        boolean row = image.get(1) == 1;
-        long places = image.get(1) * image.get(2);
-        long quarter = row ? image.get(2) / 2 : places / 4;
-        long first = image.get(0) * firstChannels * window * (row ? 1 : window);
-        long second = (long) firstChannels * secondChannels * window * (row ? 1 : window);
-        long flat = secondChannels * (row ? quarter / 2 : quarter / 4);
+        Shape half = halved(image);
+        Shape quarter = halved(half);
+        long area = window(image).size();
+        long first = image.get(0) * firstChannels * area;
+        long second = (long) firstChannels * secondChannels * area;
+        long flat = secondChannels * quarter.get(1) * quarter.get(2);
         long head = flat * hidden + (long) hidden * classes;
-        long activations = 2 * places * firstChannels + 2 * quarter * secondChannels + flat + 2L * hidden;
-        return new Cost(places * first + quarter * second + head, activations, first + second + head);
+        long places = half.get(1) * half.get(2);
+        long multiplications = places * first + quarter.get(1) * quarter.get(2) * second + head;
+        long biases = (long) firstChannels + secondChannels + hidden + classes;
+        return new Cost(
+                multiplications, 2 * places * firstChannels + 2 * flat + 2L * hidden, first + second + head + biases);
+    }
+
+    private Shape window(Shape image) {
+        return new Shape(image.get(1) == 1 ? 1 : window, window);
+    }
+
+    /** What stride 2 leaves of an image: half its sides, rounded up. */
+    private static Shape halved(Shape image) {
+        return new Shape(image.get(0), (image.get(1) + 1) / 2, (image.get(2) + 1) / 2);
     }
 
     private static Shape image(long[] inputShape) {
         Shape image = inputShape.length == 1 ? new Shape(1, 1, inputShape[0]) : new Shape(inputShape);
-        if (image.dimension() != 3 || image.get(2) < 4 || (image.get(1) > 1 && image.get(1) < 4)) {
+        if (image.dimension() != 3 || image.size() < 1) {
             throw new IllegalArgumentException(
-                    "Cnn takes signals (n) or images (channels, height, width) of at least 4 in each direction, got "
-                            + image);
+                    "Cnn takes signals (n) or images (channels, height, width), got " + image);
         }
         return image;
     }
@@ -76,21 +85,17 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
         private final ReplicaLinear logits;
         private final int replicas;
         private final Shape image;
-        private final Block halving;
         private final long flat;
 
         Layers(int replicas, Shape image, int classes) {
             this.replicas = replicas;
             this.image = image;
-            boolean row = image.get(1) == 1;
-            Shape windows = new Shape(row ? 1 : window, window);
-            Shape half = new Shape(row ? 1 : 2, 2);
-            halving = Pool.maxPool2dBlock(half, half);
-            flat = secondChannels * (row ? 1 : image.get(1) / 2 / 2) * (image.get(2) / 2 / 2);
-            first = addChildBlock(
-                    "convolution", new ReplicaConvolution(replicas, image.get(0), firstChannels, windows));
-            second = addChildBlock(
-                    "convolution", new ReplicaConvolution(replicas, firstChannels, secondChannels, windows));
+            Shape quarter = halved(halved(image));
+            flat = secondChannels * quarter.get(1) * quarter.get(2);
+            Shape area = window(image);
+            first = addChildBlock("convolution", new ReplicaConvolution(replicas, image.get(0), firstChannels, area));
+            second =
+                    addChildBlock("convolution", new ReplicaConvolution(replicas, firstChannels, secondChannels, area));
             wide = addChildBlock("linear", new ReplicaLinear(replicas, flat, hidden));
             logits = addChildBlock("linear", new ReplicaLinear(replicas, hidden, classes));
         }
@@ -103,17 +108,12 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
             NDArray images = x.reshape(replicas, batch, image.size())
                     .transpose(1, 0, 2)
                     .reshape(batch, replicas * image.get(0), image.get(1), image.get(2)); // (B, R·C, H, W)
-            NDList h = halve(store, first.forward(store, new NDList(images), training), training);
-            h = halve(store, second.forward(store, h, training), training);
+            NDList h = Activation.relu(first.forward(store, new NDList(images), training)); // (B, R·c₁, H/2, W/2)
+            h = Activation.relu(second.forward(store, h, training)); // (B, R·c₂, H/4, W/4)
             NDArray features =
                     h.singletonOrThrow().reshape(batch, replicas, flat).transpose(1, 0, 2); // (R, B, flat)
             h = Activation.relu(wide.forward(store, new NDList(features), training));
             return logits.forward(store, h, training); // (R, B, K)
-        }
-
-        /** Max-pooling, then ReLU: the same function as the other way round, at a quarter of the work. */
-        private NDList halve(ParameterStore store, NDList images, boolean training) {
-            return Activation.relu(halving.forward(store, images, training));
         }
 
         @Override

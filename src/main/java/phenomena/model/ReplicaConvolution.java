@@ -9,8 +9,8 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * R two-dimensional convolutions at once, as one grouped convolution: {@code (B, R·in, H, W) → (B, R·out, H, W)}, stride
- * 1, padded to keep the size; W {@code (R, out, in, kh, kw)}.
+ * R two-dimensional convolutions at once, as one grouped convolution: {@code (B, R·in, H, W) → (B, R·out, ⌈H/2⌉, ⌈W/2⌉)},
+ * stride 2, zeros around; W {@code (R, out, in, kh, kw)}.
  */
 final class ReplicaConvolution extends ReplicaBlock {
 
@@ -43,12 +43,12 @@ final class ReplicaConvolution extends ReplicaBlock {
         NDArray w = store.getValue(weight, x.getDevice(), training).reshape(kernel);
         NDArray b = store.getValue(bias, x.getDevice(), training).reshape(kernel.get(0));
         Shape padding = new Shape((kernel.get(2) - 1) / 2, (kernel.get(3) - 1) / 2);
-        return Conv2d.conv2d(x, w, b, new Shape(1, 1), padding, new Shape(1, 1), replicas);
+        return Conv2d.conv2d(x, w, b, new Shape(2, 2), padding, new Shape(1, 1), replicas);
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         Shape x = inputShapes[0];
-        return new Shape[] {new Shape(x.get(0), kernel.get(0), x.get(2), x.get(3))};
+        return new Shape[] {new Shape(x.get(0), kernel.get(0), (x.get(2) + 1) / 2, (x.get(3) + 1) / 2)};
     }
 }

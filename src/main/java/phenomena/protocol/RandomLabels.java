@@ -39,7 +39,7 @@ public final class RandomLabels {
 
     /** A small convolutional network on Fashion-MNIST, true labels. */
     public static Protocol fashionCnn(Budget budget) {
-        return fashion("CNN", new Cnn(8, 16, 128, 3, 1), budget);
+        return fashion("CNN", new Cnn(16, 32, 128, 3, 1), budget);
     }
 
     /** A two-hidden-layer network of 100 units on MNIST-1D (Greydanus &amp; Kobak 2020), true labels. */
@@ -82,7 +82,7 @@ public final class RandomLabels {
         Training training = new Training(steps, batchSize, new Augmentation.None(), new Stop.TrainError(FITTED));
         Learner learner = new Learner(architecture, new Adam(1e-3, 0.9, 0.999, 1e-8, 0), training);
         Measurement measurement = new Measurement(
-                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 12, false);
+                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 10, false);
         return new Protocol(name, task, learner, measurement, List.of(0L)).withSeeds(budget.choose(2, 5, 5));
     }
 }
