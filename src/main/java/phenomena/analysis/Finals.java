@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.DoublePredicate;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -23,14 +26,16 @@ public final class Finals {
      * @throws IllegalArgumentException if the quantity was not measured on that split
      */
     public static Table of(Table table, String quantity, String split) {
-        return pick(table, quantity, split, Double.POSITIVE_INFINITY, true);
+        return rows(
+                table,
+                pick(table, quantity, split, value -> true, (kept, next) -> step(table, next) > step(table, kept)));
     }
 
     /**
-     * The first measured step at which a quantity is no larger than a limit, a row for each replica that gets there.
+     * The first measured step at which a quantity is no larger than a limit, a row for each replica.
      *
-     * <p>Steps are known to the spacing of the measured ones. Replicas that never get there have no row: compare the row
-     * count with the number of replicas before averaging.
+     * <p>Steps are known to the spacing of the measured ones. A replica that never gets there keeps its row, with NaN for a
+     * value: {@link Summary} leaves it out and counts the others.
      *
      * @param atMost the limit
      * @param name the quantity's name in the result, e.g. {@code "steps to fit"}
@@ -38,14 +43,46 @@ public final class Finals {
      * @throws IllegalArgumentException if the quantity was not measured on that split
      */
     public static Table stepsTo(Table table, String quantity, String split, double atMost, String name) {
-        Table first = pick(table, quantity, split, atMost, false);
-        first.replaceColumn("value", first.longColumn("step").asDoubleColumn().setName("value"));
-        String[] names = new String[first.rowCount()];
+        Map<List<Object>, Integer> ends =
+                pick(table, quantity, split, value -> true, (kept, next) -> step(table, next) > step(table, kept));
+        Map<List<Object>, Integer> first = pick(
+                table,
+                quantity,
+                split,
+                value -> value <= atMost,
+                (kept, next) -> step(table, next) < step(table, kept));
+        Table seeds = rows(table, ends);
+        double[] steps = ends.keySet().stream()
+                .mapToDouble(key -> first.containsKey(key) ? step(table, first.get(key)) : Double.NaN)
+                .toArray();
+        String[] names = new String[steps.length];
         Arrays.fill(names, name);
-        return first.replaceColumn("quantity", StringColumn.create("quantity", names));
+        return seeds.replaceColumn("value", DoubleColumn.create("value", steps))
+                .replaceColumn("quantity", StringColumn.create("quantity", names));
     }
 
-    private static Table pick(Table table, String quantity, String split, double atMost, boolean last) {
+    /**
+     * Where a quantity was least on the way, the first such step, a row for each replica.
+     *
+     * @return the replicas' rows at that step, all columns
+     * @throws IllegalArgumentException if the quantity was not measured on that split
+     */
+    public static Table least(Table table, String quantity, String split) {
+        return rows(
+                table,
+                pick(table, quantity, split, value -> true, (kept, next) -> value(table, next) < value(table, kept)));
+    }
+
+    /** As {@link #least}, where it was greatest. */
+    public static Table greatest(Table table, String quantity, String split) {
+        return rows(
+                table,
+                pick(table, quantity, split, value -> true, (kept, next) -> value(table, next) > value(table, kept)));
+    }
+
+    /** Of each replica's rows that {@code counts}, the one that no other is better than. */
+    private static Map<List<Object>, Integer> pick(
+            Table table, String quantity, String split, DoublePredicate counts, BiPredicate<Integer, Integer> better) {
         List<String> keys = new ArrayList<>(table.columnNames());
         keys.removeAll(List.of("step", "value"));
         Map<List<Object>, Integer> picked = new LinkedHashMap<>();
@@ -56,22 +93,31 @@ public final class Finals {
                 continue;
             }
             measured = true;
-            int current = row;
-            if (last || table.doubleColumn("value").getDouble(row) <= atMost) {
+            if (counts.test(value(table, row))) {
                 List<Object> key = new ArrayList<>();
-                keys.forEach(name -> key.add(table.column(name).get(current)));
-                picked.merge(key, row, (a, b) -> earlier(table, a, b) == last ? b : a);
+                for (String name : keys) {
+                    key.add(table.column(name).get(row));
+                }
+                picked.merge(key, row, (kept, next) -> better.test(kept, next) ? next : kept);
             }
         }
         if (!measured) {
-            throw new IllegalArgumentException(
-                    "the table must hold \"" + quantity + "\" on split \"" + split + "\", got quantities "
-                            + table.stringColumn("quantity").unique().asList());
+            throw new IllegalArgumentException("the table must hold \"" + quantity + "\" on split \"" + split
+                    + "\", got quantities "
+                    + table.stringColumn("quantity").unique().asList());
         }
+        return picked;
+    }
+
+    private static Table rows(Table table, Map<List<Object>, Integer> picked) {
         return table.rows(picked.values().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static boolean earlier(Table table, int a, int b) {
-        return table.longColumn("step").getLong(a) < table.longColumn("step").getLong(b);
+    private static double value(Table table, int row) {
+        return table.doubleColumn("value").getDouble(row);
+    }
+
+    private static long step(Table table, int row) {
+        return table.longColumn("step").getLong(row);
     }
 }

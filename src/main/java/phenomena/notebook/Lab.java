@@ -32,6 +32,9 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
     /** The environment variable (or system property) that, set to 1, trains again instead of loading records. */
     public static final String RETRAIN = "PHENOMENA_RETRAIN";
 
+    /** The environment variable (or system property) that names a folder for the records in place of the project's own. */
+    public static final String RUNS = "PHENOMENA_RUNS";
+
     /**
      * The lab under the budget of {@value Budget#VARIABLE}, on the project's own records.
      *
@@ -47,6 +50,11 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
         boolean retrain = "1".equals(System.getProperty(RETRAIN, System.getenv(RETRAIN)));
         return new Lab(
                 budget, DataFolder.find().resolve("runs"), retrain ? Runner.Records.RETRAIN : Runner.Records.REUSE);
+    }
+
+    private static String setting(String name) {
+        String value = System.getProperty(name, System.getenv(name));
+        return value == null ? "" : value;
     }
 
     /** The same lab on other records. */
