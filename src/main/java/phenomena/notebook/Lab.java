@@ -47,9 +47,9 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
 
     /** The lab under a budget, on the project's own records. */
     public static Lab open(Budget budget) {
-        boolean retrain = "1".equals(System.getProperty(RETRAIN, System.getenv(RETRAIN)));
-        return new Lab(
-                budget, DataFolder.find().resolve("runs"), retrain ? Runner.Records.RETRAIN : Runner.Records.REUSE);
+        boolean retrain = "1".equals(setting(RETRAIN));
+        Path folder = setting(RUNS).isBlank() ? DataFolder.find().resolve("runs") : Path.of(setting(RUNS));
+        return new Lab(budget, folder, retrain ? Runner.Records.RETRAIN : Runner.Records.REUSE);
     }
 
     private static String setting(String name) {
