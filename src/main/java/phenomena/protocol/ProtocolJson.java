@@ -99,7 +99,12 @@ public final class ProtocolJson {
     public static String canonical(Protocol protocol) {
         ObjectNode tree = MAPPER.valueToTree(protocol);
         tree.remove("name");
-        return tree.toString();
+        try {
+            // Not toString(): it prints numbers as the JDK does, whose last digits changed with JDK 19.
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("protocol \"" + protocol.name() + "\" cannot be written as JSON", e);
+        }
     }
 
     /**
