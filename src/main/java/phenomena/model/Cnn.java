@@ -49,13 +49,21 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
         Shape image = image(inputShape);
         boolean row = image.get(1) == 1;
         long places = image.get(1) * image.get(2);
-        long quarter = row ? image.get(2) / 2 : places / 4;
-        long first = image.get(0) * firstChannels * window * (row ? 1 : window);
-        long second = (long) firstChannels * secondChannels * window * (row ? 1 : window);
-        long flat = secondChannels * (row ? quarter / 2 : quarter / 4);
+        long halved = (row ? 1 : image.get(1) / 2) * (image.get(2) / 2);
+        long area = (long) window * (row ? 1 : window);
+        long first = image.get(0) * firstChannels * area;
+        long second = (long) firstChannels * secondChannels * area;
+        long flat = flat(image);
         long head = flat * hidden + (long) hidden * classes;
-        long activations = 2 * places * firstChannels + 2 * quarter * secondChannels + flat + 2L * hidden;
-        return new Cost(places * first + quarter * second + head, activations, first + second + head);
+        long activations = 2 * places * firstChannels + 2 * halved * secondChannels + flat + 2L * hidden;
+        long biases = (long) firstChannels + secondChannels + hidden + classes;
+        return new Cost(places * first + halved * second + head, activations, first + second + head + biases);
+    }
+
+    /** Features after both poolings, each of which drops an odd last row and column. */
+    private long flat(Shape image) {
+        long height = image.get(1) == 1 ? 1 : image.get(1) / 2 / 2;
+        return secondChannels * height * (image.get(2) / 2 / 2);
     }
 
     private static Shape image(long[] inputShape) {
@@ -86,7 +94,7 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
             Shape windows = new Shape(row ? 1 : window, window);
             Shape half = new Shape(row ? 1 : 2, 2);
             halving = Pool.maxPool2dBlock(half, half);
-            flat = secondChannels * (row ? 1 : image.get(1) / 2 / 2) * (image.get(2) / 2 / 2);
+            flat = Cnn.this.flat(image);
             first = addChildBlock(
                     "convolution", new ReplicaConvolution(replicas, image.get(0), firstChannels, windows));
             second = addChildBlock(
