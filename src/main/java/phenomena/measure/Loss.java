@@ -21,7 +21,7 @@ public record Loss() implements Probe {
         double sum = 0;
         for (int i = 0; i < examples.size(); i++) {
             int row = i * classes;
-            float max = logits[row];
+            double max = logits[row];
             for (int k = 1; k < classes; k++) {
                 max = Math.max(max, logits[row + k]);
             }

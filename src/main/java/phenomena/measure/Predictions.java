@@ -5,11 +5,15 @@ final class Predictions {
 
     private Predictions() {}
 
-    /** The class with the largest logit of example {@code i}; the first of equals, and 0 where a logit is NaN. */
+    /** The class with the largest logit of example {@code i}, the first of equals; −1, never right, where one is NaN. */
     static int predicted(float[] logits, int i, int classes) {
         int best = 0;
-        for (int k = 1; k < classes; k++) {
-            if (logits[i * classes + k] > logits[i * classes + best]) {
+        for (int k = 0; k < classes; k++) {
+            float logit = logits[i * classes + k];
+            if (Float.isNaN(logit)) {
+                return -1;
+            }
+            if (logit > logits[i * classes + best]) {
                 best = k;
             }
         }

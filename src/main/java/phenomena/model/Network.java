@@ -133,14 +133,15 @@ public final class Network {
      *
      * @param parameters {@code (R, P)}
      * @param statistics {@code (R, S)}, updated in place when training; may be {@code (R, 0)}
-     * @param x {@code (R, B, …inputShape)}
+     * @param x {@code (R, B, …inputShape)}; its manager owns what the pass allocates
      * @return logits {@code (R, B, K)}
      */
     public NDArray forward(NDArray parameters, NDArray statistics, NDArray x, boolean training) {
         Map<Parameter, NDArray> values = new IdentityHashMap<>();
-        slice(trained, parameters, values);
+        NDManager pass = x.getManager();
+        slice(trained, parameters, pass, values);
         if (!running.isEmpty()) {
-            slice(running, statistics, values);
+            slice(running, statistics, pass, values);
         }
         Store store = new Store(values);
         if (block instanceof ReplicaBlock) {
@@ -151,15 +152,21 @@ public final class Network {
                 .expandDims(0);
     }
 
-    private void slice(List<Slot> slots, NDArray rows, Map<Parameter, NDArray> values) {
+    /** Views of the rows; the pass's manager owns them, since the rows live on. */
+    private void slice(List<Slot> slots, NDArray rows, NDManager pass, Map<Parameter, NDArray> values) {
         long[] cuts =
                 slots.stream().skip(1).mapToLong(slot -> slot.entry().offset()).toArray();
         NDList parts = cuts.length == 0 ? new NDList(rows) : rows.split(cuts, 1);
+        if (cuts.length > 0) {
+            parts.attach(pass);
+        }
         for (int i = 0; i < parts.size(); i++) {
             Slot slot = slots.get(i);
             Shape shape = slot.entry().shape();
             Shape full = block instanceof ReplicaBlock ? new Shape(replicas).addAll(shape) : shape;
-            values.put(slot.parameter(), parts.get(i).reshape(full));
+            NDArray value = parts.get(i).reshape(full);
+            value.attach(pass);
+            values.put(slot.parameter(), value);
         }
     }
 

@@ -2,6 +2,7 @@ package phenomena.notebook;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import phenomena.protocol.ProtocolJson;
 import phenomena.run.Outcome;
@@ -17,18 +18,19 @@ final class Account {
      * @param begun when it was asked for; runs created since then were trained now
      */
     static String of(List<Run> runs, Instant begun) {
-        List<Run> old = runs.stream()
-                .filter(run -> Instant.parse(run.provenance().created()).isBefore(begun))
-                .toList();
-        List<Run> now = runs.stream().filter(run -> !old.contains(run)).toList();
+        Map<Boolean, List<Run>> isOld = runs.stream()
+                .collect(Collectors.partitioningBy(
+                        run -> Instant.parse(run.provenance().created()).isBefore(begun)));
+        List<Run> old = isOld.get(true);
+        List<Run> now = isOld.get(false);
         StringBuilder account = new StringBuilder();
         if (!old.isEmpty()) {
             String cores = old.get(0).provenance().machine().get("cores");
-            account.append("%d replicas from records, trained on %s in %.0f s (%s cores)%n"
+            account.append("%s from records, trained on %s in %.0f s (%s cores)%n"
                     .formatted(replicas(old), days(old), seconds(old), cores));
         }
         if (!now.isEmpty()) {
-            account.append("%d replicas trained now in %.0f s%n".formatted(replicas(now), seconds(now)));
+            account.append("%s trained now in %.0f s%n".formatted(replicas(now), seconds(now)));
         }
         for (Run run : runs) {
             describeTrouble(run, account);
@@ -52,8 +54,9 @@ final class Account {
         }
     }
 
-    private static int replicas(List<Run> runs) {
-        return runs.stream().mapToInt(run -> run.outcomes().size()).sum();
+    private static String replicas(List<Run> runs) {
+        int count = runs.stream().mapToInt(run -> run.outcomes().size()).sum();
+        return count + (count == 1 ? " replica" : " replicas");
     }
 
     /** Runs of one training share its time: it counts once. */

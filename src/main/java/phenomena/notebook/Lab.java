@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import phenomena.dataset.DataFolder;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
@@ -96,6 +98,13 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
     }
 
     private List<Run> run(List<Protocol> protocols) {
+        Set<String> names = new HashSet<>();
+        for (Protocol protocol : protocols) {
+            if (!names.add(protocol.name())) {
+                throw new IllegalArgumentException("protocols that run together must have names of their own, got \""
+                        + protocol.name() + "\" twice; give one another with withName");
+            }
+        }
         Runner runner = new Runner(
                 new RunStore(folder),
                 ProgressChoice.progress(),

@@ -1,5 +1,7 @@
 package phenomena.protocol;
 
+import java.util.List;
+
 /** Checks that protocol records share. */
 final class Check {
 
@@ -9,6 +11,15 @@ final class Check {
         if (value == null) {
             throw new IllegalArgumentException(quantity + " must be given, got null");
         }
+    }
+
+    /** An unmodifiable copy of a list that holds no null. */
+    static <T> List<T> list(String quantity, List<T> values) {
+        present(quantity, values);
+        for (T value : values) {
+            present("each of " + quantity, value);
+        }
+        return List.copyOf(values);
     }
 
     static void atLeast(String quantity, int value, int least) {

@@ -1,5 +1,6 @@
 package phenomena.protocol;
 
+import java.util.Set;
 import java.util.function.BiFunction;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
@@ -14,6 +15,16 @@ import phenomena.model.Mlp;
  * @param set the protocol with the dial at a value
  */
 public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
+
+    private static final Set<String> TAKEN = Set.of("run", "replica", "step", "split", "quantity", "value");
+
+    public Dial {
+        if (name == null || name.isBlank() || TAKEN.contains(name)) {
+            throw new IllegalArgumentException(
+                    "name must be a column that tables of runs do not have yet, got \"" + name + "\"");
+        }
+        Check.present("set", set);
+    }
 
     /** The optimizer's step size. */
     public static final Dial LEARNING_RATE = new Dial(
@@ -50,11 +61,19 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
 
     private static Task withLabelNoise(Task task, double fraction) {
         Corruption.LabelNoise noise = new Corruption.LabelNoise(fraction);
-        Task clean = task;
-        if (task instanceof Corrupted corrupted && corrupted.corruption() instanceof Corruption.LabelNoise) {
-            clean = corrupted.task();
-        }
+        Task clean = withoutLabelNoise(task);
         return fraction == 0 ? clean : new Corrupted(clean, noise);
+    }
+
+    /** The task with its other corruptions: noise upon noise of one seed would touch the same labels twice. */
+    private static Task withoutLabelNoise(Task task) {
+        if (!(task instanceof Corrupted corrupted)) {
+            return task;
+        }
+        Task inner = withoutLabelNoise(corrupted.task());
+        return corrupted.corruption() instanceof Corruption.LabelNoise
+                ? inner
+                : new Corrupted(inner, corrupted.corruption());
     }
 
     private static Protocol withWidth(Protocol protocol, int width) {
@@ -72,7 +91,7 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
 
     private static int whole(String name, double value) {
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(name + " must be a whole number, got " + value);
+            throw new IllegalArgumentException(name + " must be a whole number below 2^31, got " + value);
         }
         return (int) value;
     }

@@ -14,8 +14,7 @@ import phenomena.measure.Probe;
 public record Measurement(List<Probe> probes, int pointsPerDecade, boolean keepParameters) {
 
     public Measurement {
-        Check.present("probes", probes);
-        probes = List.copyOf(probes);
+        probes = Check.list("probes", probes);
         if (probes.isEmpty()) {
             throw new IllegalArgumentException("probes must be at least one, got none");
         }

@@ -23,8 +23,7 @@ public record Protocol(String name, Task task, Learner learner, Measurement meas
         Check.present("task", task);
         Check.present("learner", learner);
         Check.present("measurement", measurement);
-        Check.present("seeds", seeds);
-        seeds = List.copyOf(seeds);
+        seeds = Check.list("seeds", seeds);
         if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
             throw new IllegalArgumentException("seeds must be distinct and at least one, got " + seeds);
         }

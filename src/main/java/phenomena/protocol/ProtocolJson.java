@@ -3,22 +3,22 @@ package phenomena.protocol;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import phenomena.dataset.Augmentation;
 import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
@@ -51,7 +51,7 @@ import phenomena.optimize.Sgd;
 public final class ProtocolJson {
 
     /** Every type name that a protocol may use. A new task, architecture, optimizer or probe adds one line. */
-    private static final Map<String, Class<?>> REGISTRY = Map.ofEntries(
+    static final Map<String, Class<?>> REGISTRY = Map.ofEntries(
             Map.entry("fashion-mnist", FashionMnist.class),
             Map.entry("mnist-1d", Mnist1d.class),
             Map.entry("cifar-10", Cifar10.class),
@@ -79,6 +79,7 @@ public final class ProtocolJson {
             Map.entry("fitted-since", FittedSince.class));
 
     private static final int LONGEST = 1 << 20;
+    private static final int DEEPEST = 64; // objects in objects: far below what a thread's stack can take
     private static final JsonMapper MAPPER = mapper();
 
     private ProtocolJson() {}
@@ -99,7 +100,12 @@ public final class ProtocolJson {
     public static String canonical(Protocol protocol) {
         ObjectNode tree = MAPPER.valueToTree(protocol);
         tree.remove("name");
-        return tree.toString();
+        try {
+            // Not toString(): it prints numbers as the JDK does, whose last digits changed with JDK 19.
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("protocol \"" + protocol.name() + "\" cannot be written as JSON", e);
+        }
     }
 
     /**
@@ -119,7 +125,7 @@ public final class ProtocolJson {
             }
             return protocol;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("protocol JSON: " + explain(e), e);
+            throw new IllegalArgumentException("protocol JSON: " + Misreading.explain(e), e);
         }
     }
 
@@ -133,7 +139,11 @@ public final class ProtocolJson {
     }
 
     private static JsonMapper mapper() {
-        JsonMapper mapper = JsonMapper.builder()
+        StreamReadConstraints limits =
+                StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+        JsonFactory factory =
+                JsonFactory.builder().streamReadConstraints(limits).build();
+        JsonMapper mapper = JsonMapper.builder(factory)
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -144,6 +154,12 @@ public final class ProtocolJson {
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .withCoercionConfig(LogicalType.Textual, text -> {
+                    for (CoercionInputShape other :
+                            List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+                        text.setCoercion(other, CoercionAction.Fail);
+                    }
+                })
                 .visibility(PropertyAccessor.ALL, Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
                 .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
@@ -162,31 +178,13 @@ public final class ProtocolJson {
         return mapper;
     }
 
-    private static String explain(JsonProcessingException e) {
-        if (!(e instanceof JsonMappingException mapping)) {
-            JsonLocation location = e.getLocation();
-            return "not JSON at line " + location.getLineNr() + ", column " + location.getColumnNr() + ": "
-                    + e.getOriginalMessage();
-        }
-        String path = mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
-        String where = path.isEmpty() ? "" : " at " + path;
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown field" + where + "; known there: " + unknown.getKnownPropertyIds();
-        }
-        if (e instanceof InvalidTypeIdException type) {
-            return type.getTypeId() == null
-                    ? "missing field \"type\"" + where
-                    : "unknown type \"" + type.getTypeId() + "\"" + where + "; known: "
-                            + REGISTRY.keySet().stream().sorted().toList();
-        }
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IllegalArgumentException) {
-                return cause.getMessage() + where;
-            }
-        }
-        return mapping.getOriginalMessage() + where;
+    /** The registry's names of one kind: those that may stand where {@code kind} is asked for. */
+    static List<String> names(Class<?> kind) {
+        return REGISTRY.entrySet().stream()
+                .filter(entry -> kind.isAssignableFrom(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** Says that a type's name stands in the field {@code type}. */

@@ -1,0 +1,73 @@
+package phenomena.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.djl.nn.Block;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureRecordsTest {
+
+    private static void refused(ThrowingCallable work, String message) {
+        assertThatIllegalArgumentException().isThrownBy(work).withMessage(message);
+    }
+
+    @Test
+    void an_mlp_needs_layers_units_and_a_scale() {
+        refused(() -> new Mlp(0, 1, 1), "depth must be at least 1, got 0");
+        refused(() -> new Mlp(1, 0, 1), "width must be at least 1, got 0");
+        refused(() -> new Mlp(1, 1, 0), "initialScale must be above 0 and finite, got 0.0");
+        refused(() -> new Mlp(1, 1, Double.NaN), "initialScale must be above 0 and finite, got NaN");
+        refused(() -> new Mlp(1, 1, Double.POSITIVE_INFINITY), "initialScale must be above 0 and finite, got Infinity");
+    }
+
+    @Test
+    void a_cnn_needs_channels_units_an_odd_window_and_a_scale() {
+        refused(() -> new Cnn(0, 1, 2, 3, 1), "channels and hidden must be at least 1, got 0, 1 and 2");
+        refused(() -> new Cnn(1, 0, 2, 3, 1), "channels and hidden must be at least 1, got 1, 0 and 2");
+        refused(() -> new Cnn(1, 2, -3, 3, 1), "channels and hidden must be at least 1, got 1, 2 and -3");
+        refused(() -> new Cnn(1, 1, 1, 4, 1), "window must be odd and at least 1, got 4");
+        refused(() -> new Cnn(1, 1, 1, -1, 1), "window must be odd and at least 1, got -1");
+        refused(() -> new Cnn(1, 1, 1, 1, -1), "initialScale must be above 0 and finite, got -1.0");
+    }
+
+    @Test
+    void a_cnn_takes_images_and_signals() {
+        var cnn = new Cnn(1, 1, 1, 1, 1);
+        String takes = "Cnn takes signals (n) or images (channels, height, width), got ";
+        refused(() -> cnn.block(new long[] {8, 8}, 2, 1), takes + "(8, 8)");
+        refused(() -> cnn.cost(new long[] {1, 2, 3, 4}, 2), takes + "(1, 2, 3, 4)");
+    }
+
+    @Test
+    void a_residual_network_has_a_depth_that_is_built_for_the_size_of_its_images() {
+        refused(
+                () -> new ResNet(19),
+                "layers must be one of [18, 34, 50, 101, 152] or, for images of at most 28 rows, one of "
+                        + "[20, 32, 44, 56, 110], got 19");
+        refused(
+                () -> new ResNet(18).block(new long[] {40}, 10, 1),
+                "ResNet takes images (channels, height, width), got (40)");
+        refused(
+                () -> new ResNet(18).block(new long[] {1, 28, 28}, 10, 1),
+                "layers must be one of [20, 32, 44, 56, 110] for images of shape (1, 28, 28), got 18");
+        refused(
+                () -> new ResNet(20).block(new long[] {1, 29, 29}, 10, 1),
+                "layers must be one of [18, 34, 50, 101, 152] for images of shape (1, 29, 29), got 20");
+        for (int layers : new int[] {20, 32, 44, 56, 110}) {
+            assertThat(new ResNet(layers).block(new long[] {1, 28, 28}, 10, 1)).isInstanceOf(Block.class);
+        }
+        for (int layers : new int[] {18, 34, 50, 101, 152}) {
+            assertThat(new ResNet(layers).block(new long[] {1, 29, 29}, 10, 1)).isInstanceOf(Block.class);
+        }
+    }
+
+    @Test
+    void an_architecture_that_says_nothing_of_itself_counts_as_large_and_alone() {
+        Architecture own = (inputShape, classes, replicas) -> null;
+        assertThat(own.replicasPerPass()).isEqualTo(1);
+        assertThat(own.initialScale()).isEqualTo(1);
+        assertThat(own.cost(new long[] {1}, 2).multiplications()).isGreaterThanOrEqualTo(1_000_000);
+    }
+}

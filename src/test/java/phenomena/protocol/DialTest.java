@@ -1,0 +1,121 @@
+package phenomena.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import phenomena.dataset.Corrupted;
+import phenomena.dataset.Corruption;
+import phenomena.dataset.Task;
+import phenomena.model.Cnn;
+import phenomena.model.Mlp;
+import phenomena.model.ResNet;
+import phenomena.optimize.Adam;
+
+class DialTest {
+
+    private static final Protocol PLAIN = RandomLabels.mnist1dMlp(Budget.SMOKE).withName("p");
+    private static final Task CLEAN = PLAIN.task();
+
+    private static Task noisy(Task task, double fraction) {
+        return new Corrupted(task, new Corruption.LabelNoise(fraction));
+    }
+
+    private static Task atNoise(Task task, double fraction) {
+        return Dial.LABEL_NOISE.at(PLAIN.withTask(task), fraction).task();
+    }
+
+    @Test
+    void learning_rate_and_weight_decay_turn_the_optimizer_alone() {
+        Learner learner = PLAIN.learner();
+        assertThat(Dial.LEARNING_RATE.at(PLAIN, 0.5))
+                .isEqualTo(PLAIN.withName("p, learningRate 0.5")
+                        .withLearner(learner.withOptimizer(new Adam(0.5, 0.9, 0.999, 1e-8, 0))));
+        assertThat(Dial.WEIGHT_DECAY.at(PLAIN, 0.25))
+                .isEqualTo(PLAIN.withName("p, weightDecay 0.25")
+                        .withLearner(learner.withOptimizer(new Adam(0.001, 0.9, 0.999, 1e-8, 0.25))));
+    }
+
+    @Test
+    void batch_size_turns_the_training_alone() {
+        assertThat(Dial.BATCH_SIZE.at(PLAIN, 64))
+                .isEqualTo(PLAIN.withName("p, batchSize 64")
+                        .withLearner(PLAIN.learner()
+                                .withTraining(PLAIN.learner().training().withBatchSize(64))));
+    }
+
+    @Test
+    void width_turns_the_hidden_layers_of_an_mlp_and_of_a_cnn() {
+        Learner learner = PLAIN.learner();
+        assertThat(Dial.WIDTH.at(PLAIN, 7))
+                .isEqualTo(PLAIN.withName("p, width 7").withLearner(learner.withArchitecture(new Mlp(2, 7, 1))));
+        Protocol cnn = PLAIN.withLearner(learner.withArchitecture(new Cnn(2, 3, 4, 5, 6)));
+        assertThat(Dial.WIDTH.at(cnn, 9).learner().architecture()).isEqualTo(new Cnn(2, 3, 9, 5, 6));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.WIDTH.at(PLAIN.withLearner(learner.withArchitecture(new ResNet(18))), 9))
+                .withMessage(
+                        "width is a dial of Mlp and Cnn, got ResNet[layers=18]; set it in the architecture itself");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.WIDTH.at(PLAIN, 0))
+                .withMessage("width must be at least 1, got 0");
+    }
+
+    @Test
+    void label_noise_is_put_on_replaced_and_taken_off() {
+        assertThat(atNoise(CLEAN, 0.2)).isEqualTo(noisy(CLEAN, 0.2));
+        assertThat(atNoise(noisy(CLEAN, 0.2), 0.4)).isEqualTo(noisy(CLEAN, 0.4));
+        assertThat(atNoise(noisy(CLEAN, 0.2), 0)).isEqualTo(CLEAN);
+        assertThat(atNoise(CLEAN, 0)).isEqualTo(CLEAN);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> atNoise(CLEAN, 1.2))
+                .withMessage("labelNoise must be in [0, 1], got 1.2");
+    }
+
+    @Test
+    void label_noise_leaves_other_corruptions_and_finds_itself_below_them() {
+        Task shuffled = new Corrupted(CLEAN, new Corruption.ShuffledPixels());
+        assertThat(atNoise(shuffled, 0.3)).isEqualTo(noisy(shuffled, 0.3));
+        assertThat(atNoise(noisy(shuffled, 0.3), 0)).isEqualTo(shuffled);
+        Task shuffledNoise = new Corrupted(noisy(CLEAN, 0.5), new Corruption.ShuffledPixels());
+        assertThat(atNoise(shuffledNoise, 0)).isEqualTo(shuffled);
+        assertThat(atNoise(shuffledNoise, 0.25)).isEqualTo(noisy(shuffled, 0.25));
+        assertThat(atNoise(shuffledNoise, 0.25).split(0).train().labelNoise()).isEqualTo(0.25);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "0.001,0.001", "1e-8,1.0E-8", "-0.0,0", "1e6,1000000", "0.1,0.1"})
+    void the_name_shows_the_value(double value, String shown) {
+        assertThat(Dial.LEARNING_RATE.at(PLAIN, value).name()).isEqualTo("p, learningRate " + shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.5, Double.NaN, Double.POSITIVE_INFINITY, 1e10})
+    void counts_must_be_whole(double value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.BATCH_SIZE.at(PLAIN, value))
+                .withMessage("batchSize must be a whole number below 2^31, got " + value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.WIDTH.at(PLAIN, value))
+                .withMessage("width must be a whole number below 2^31, got " + value);
+    }
+
+    @Test
+    void a_dial_of_the_readers_own_needs_a_column_of_its_own() {
+        Dial steps = new Dial(
+                "steps",
+                (p, value) -> p.withLearner(
+                        p.learner().withTraining(p.learner().training().withSteps(value.intValue()))));
+        assertThat(steps.at(PLAIN, 3).learner().training().steps()).isEqualTo(3);
+        for (String taken : new String[] {"step", "value", " ", null}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Dial(taken, steps.set()))
+                    .withMessage("name must be a column that tables of runs do not have yet, got \"" + taken + "\"");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Dial("steps", null))
+                .withMessage("set must be given, got null");
+    }
+}

@@ -1,0 +1,200 @@
+package phenomena.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import phenomena.dataset.Augmentation;
+import phenomena.dataset.Cifar10;
+import phenomena.dataset.Corrupted;
+import phenomena.dataset.Corruption;
+import phenomena.dataset.FashionMnist;
+import phenomena.dataset.Mnist;
+import phenomena.dataset.Mnist1d;
+import phenomena.dataset.Split;
+import phenomena.dataset.Task;
+import phenomena.measure.ErrorRate;
+import phenomena.measure.FittedSince;
+import phenomena.measure.Loss;
+import phenomena.measure.Margin;
+import phenomena.measure.Probe;
+import phenomena.measure.WeightNorm;
+import phenomena.model.Architecture;
+import phenomena.model.Cnn;
+import phenomena.model.Mlp;
+import phenomena.model.ResNet;
+import phenomena.optimize.Adam;
+import phenomena.optimize.AdamW;
+import phenomena.optimize.Optimizer;
+import phenomena.optimize.Sgd;
+
+class ProtocolJsonTest {
+
+    private static final Protocol PLAIN = RandomLabels.mnist1dMlp(Budget.SMOKE);
+
+    /** One instance, no value of it usual, of every type that a protocol may name. */
+    private static final List<Record> INSTANCES = List.of(
+            new FashionMnist(11, 12),
+            new Mnist1d(13, 14),
+            new Cifar10(15, 16),
+            new Mnist(17, 18),
+            new Corrupted(new Mnist1d(19, 20), new Corruption.LabelNoise(0.3)),
+            new Corruption.LabelNoise(0.1),
+            new Corruption.RandomLabels(),
+            new Corruption.ShuffledPixels(),
+            new Corruption.RandomPixels(),
+            new Corruption.GaussianPixels(),
+            new Mlp(3, 21, 0.7),
+            new Cnn(4, 5, 6, 7, 1.1),
+            new ResNet(34),
+            new Sgd(0.11, 0.12, 0.13),
+            new Adam(0.14, 0.15, 0.16, 0.17, 0.18),
+            new AdamW(0.19, 0.2, 0.21, 0.22, 0.23),
+            new Augmentation.None(),
+            new Augmentation.FlipAndShift(3),
+            new Stop.Never(),
+            new Stop.TrainError(0.25),
+            new Loss(),
+            new ErrorRate(),
+            new Margin(),
+            new WeightNorm(),
+            new FittedSince());
+
+    /** The plain protocol with one part in its place. */
+    private static Protocol with(Record part) {
+        Learner learner = PLAIN.learner();
+        Training training = learner.training();
+        if (part instanceof Task task) {
+            return PLAIN.withTask(task);
+        }
+        if (part instanceof Corruption corruption) {
+            return PLAIN.withTask(new Corrupted(PLAIN.task(), corruption));
+        }
+        if (part instanceof Architecture architecture) {
+            return PLAIN.withLearner(learner.withArchitecture(architecture));
+        }
+        if (part instanceof Optimizer optimizer) {
+            return PLAIN.withLearner(learner.withOptimizer(optimizer));
+        }
+        if (part instanceof Augmentation augmentation) {
+            return PLAIN.withLearner(learner.withTraining(training.withAugmentation(augmentation)));
+        }
+        if (part instanceof Stop stop) {
+            return PLAIN.withLearner(learner.withTraining(training.withStop(stop)));
+        }
+        return PLAIN.withMeasurement(PLAIN.measurement().withProbes(List.of((Probe) part)));
+    }
+
+    static Stream<Record> instances() {
+        return INSTANCES.stream();
+    }
+
+    @Test
+    void every_type_in_the_registry_has_an_instance_here() {
+        assertThat(INSTANCES)
+                .extracting(Object::getClass)
+                .doesNotHaveDuplicates()
+                .map(type -> (Object) type)
+                .containsExactlyInAnyOrderElementsOf(ProtocolJson.REGISTRY.values());
+        assertThat(ProtocolJson.REGISTRY.values()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("instances")
+    void every_type_comes_back_from_json_as_it_was(Record part) {
+        Protocol protocol = with(part);
+        assertThat(ProtocolJson.read(ProtocolJson.write(protocol))).isEqualTo(protocol);
+        assertThat(ProtocolJson.isPortable(protocol)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Budget.class)
+    void every_preset_comes_back_from_json_at_every_budget(Budget budget) {
+        for (Protocol preset : List.of(
+                RandomLabels.fashionMlp(budget),
+                RandomLabels.fashionCnn(budget),
+                RandomLabels.mnist1dMlp(budget),
+                RandomLabels.mnist1dCnn(budget))) {
+            assertThat(ProtocolJson.read(preset.toString())).isEqualTo(preset);
+            assertThat(preset.seeds()).hasSize(budget == Budget.SMOKE ? 2 : 5);
+        }
+    }
+
+    @Test
+    void the_canonical_form_is_this_text() {
+        assertThat(ProtocolJson.canonical(PLAIN.withTask(new Corrupted(PLAIN.task(), new Corruption.LabelNoise(0.1)))))
+                .isEqualTo(
+                        "{\"learner\":{\"architecture\":{\"type\":\"mlp\",\"depth\":2,\"initialScale\":1.0,\"width\":100},"
+                                + "\"optimizer\":{\"type\":\"adam\",\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1.0E-8,"
+                                + "\"learningRate\":0.001,\"weightDecay\":0.0},"
+                                + "\"training\":{\"augmentation\":{\"type\":\"no-augmentation\"},\"batchSize\":50,\"steps\":40,"
+                                + "\"stop\":{\"type\":\"train-error\",\"atMost\":0.002}}},"
+                                + "\"measurement\":{\"keepParameters\":false,\"pointsPerDecade\":10,\"probes\":["
+                                + "{\"type\":\"loss\"},{\"type\":\"error-rate\"},{\"type\":\"margin\"},{\"type\":\"weight-norm\"},"
+                                + "{\"type\":\"fitted-since\"}]},"
+                                + "\"seeds\":[0,1],"
+                                + "\"task\":{\"type\":\"corrupted\",\"corruption\":{\"type\":\"label-noise\",\"fraction\":0.1},"
+                                + "\"task\":{\"type\":\"mnist-1d\",\"test\":200,\"train\":200}}}");
+    }
+
+    /** Before version 19 the JDK itself prints the first three with other digits. */
+    @ParameterizedTest
+    @CsvSource({"1e23,1.0E23", "8.41e21,8.41E21", "2.3184525677263325E17,2.3184525677263325E17", "2e-3,0.002"})
+    void the_canonical_form_of_a_number_is_the_shortest_on_every_jdk(double rate, String shortest) {
+        Protocol protocol = Dial.LEARNING_RATE.at(PLAIN, rate);
+        assertThat(ProtocolJson.canonical(protocol)).contains("\"learningRate\":" + shortest + ",");
+        assertThat(ProtocolJson.read(ProtocolJson.write(protocol))).isEqualTo(protocol);
+    }
+
+    @Test
+    void the_canonical_form_depends_on_all_but_the_name() {
+        assertThat(ProtocolJson.canonical(PLAIN.withName("another"))).isEqualTo(ProtocolJson.canonical(PLAIN));
+        List<Protocol> different = new ArrayList<>(
+                INSTANCES.stream().map(ProtocolJsonTest::with).distinct().toList());
+        different.add(PLAIN.withSeeds(3));
+        different.add(PLAIN.withMeasurement(PLAIN.measurement().withKeepParameters(true)));
+        different.add(PLAIN.withLearner(
+                PLAIN.learner().withTraining(PLAIN.learner().training().withSteps(41))));
+        Map<String, Protocol> canonical = new HashMap<>();
+        different.forEach(protocol -> canonical.put(ProtocolJson.canonical(protocol), protocol));
+        assertThat(canonical).hasSameSizeAs(different);
+    }
+
+    @Test
+    void order_and_layout_of_a_file_do_not_matter() {
+        String json = ProtocolJson.write(PLAIN);
+        String name = "\"name\" : \"MLP on MNIST-1D\",";
+        String reordered =
+                json.replace(name, "").replaceFirst("\\{", "{" + name).replaceAll("\\s+", " ");
+        assertThat(ProtocolJson.read(reordered)).isEqualTo(PLAIN);
+        String late = json.replace("\"type\" : \"mnist-1d\",", "")
+                .replace("\"train\" : 200", "\"train\" : 200, \"type\" : \"mnist-1d\"");
+        assertThat(ProtocolJson.read(late)).isEqualTo(PLAIN);
+    }
+
+    record OwnTask(int size) implements Task {
+        @Override
+        public Split split(long seed) {
+            return new Mnist1d(size, size).split(seed);
+        }
+    }
+
+    @Test
+    void a_type_of_the_readers_own_is_not_portable() {
+        Protocol own = PLAIN.withTask(new OwnTask(10));
+        assertThat(ProtocolJson.isPortable(own)).isFalse();
+        assertThat(ProtocolJson.canonical(own)).contains("\"size\":10");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProtocolJson.read(ProtocolJson.write(own)))
+                .withMessageStartingWith("protocol JSON: unknown type \"ProtocolJsonTest$OwnTask\" at task");
+    }
+}
