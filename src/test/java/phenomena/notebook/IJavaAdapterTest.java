@@ -47,7 +47,7 @@ public class IJavaAdapterTest {
         running = kernel;
         kernel.eval("phenomena.notebook.IJavaAdapterTest.installFromACell();");
 
-        assertThat(kernel.shell.imports()).hasSize(Imports.PACKAGES.size() + Imports.CLASSES.size());
+        assertThat(kernel.shell.imports()).hasSize((int) Imports.SOURCE.lines().count());
     }
 
     /** What a cell says under IJava, where the kernel is found by its class. */
@@ -75,7 +75,7 @@ public class IJavaAdapterTest {
         IJavaAdapter.install(kernel);
 
         assertThat(Notebook.cell()).isPresent().isEqualTo(cell);
-        assertThat(kernel.shell.imports()).hasSize(Imports.PACKAGES.size() + Imports.CLASSES.size());
+        assertThat(kernel.shell.imports()).hasSize((int) Imports.SOURCE.lines().count());
     }
 
     @Test
