@@ -19,9 +19,10 @@ public record Runs(List<Run> runs, String dial, List<Double> values) {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("runs must be at least one, got none");
         }
-        if (dial.isEmpty() ? !values.isEmpty() : values.size() != runs.size()) {
-            throw new IllegalArgumentException(
-                    "a dial must have one value for each of the " + runs.size() + " runs, got " + values.size());
+        int needed = dial.isEmpty() ? 0 : runs.size();
+        if (values.size() != needed) {
+            throw new IllegalArgumentException("values of the dial \"" + dial + "\" must be " + needed
+                    + ", one for each run and none without a dial, got " + values.size());
         }
     }
 

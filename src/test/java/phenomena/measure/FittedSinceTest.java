@@ -70,6 +70,15 @@ class FittedSinceTest {
     }
 
     @Test
+    void the_fraction_of_clean_examples_is_not_defined_where_all_are_corrupted() {
+        Examples train = labelled(2, new int[2], new int[] {1, 1});
+        var observation = new HandMadeObservation(new Split(train, TEST));
+        assertThat(at(observation, 6, true, true, false))
+                .containsExactly(
+                        Map.entry("0 6 train fitted clean", Double.NaN), Map.entry("0 6 train fitted corrupted", 0.5));
+    }
+
+    @Test
     void replicas_remember_apart() {
         Split split = new Split(labelled(2, new int[1], new int[1]), TEST);
         var observation = new HandMadeObservation(split, split);

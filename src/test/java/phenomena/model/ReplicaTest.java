@@ -136,6 +136,17 @@ class ReplicaTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void the_block_knows_the_shape_of_its_logits(Case c) {
+        Shape inputs = new Shape(REPLICAS, BATCH).addAll(new Shape(c.shape()));
+        assertThat(c.architecture().block(c.shape(), CLASSES, REPLICAS).getOutputShapes(new Shape[] {inputs}))
+                .containsExactly(new Shape(REPLICAS, BATCH, CLASSES));
+        assertThat(new ReplicaConvolution(2, 3, 5, new Shape(3, 3))
+                        .getOutputShapes(new Shape[] {new Shape(7, 6, 8, 9)}))
+                .containsExactly(new Shape(7, 10, 8, 9));
+    }
+
     @Test
     void parameters_are_as_many_as_the_closed_form_says() {
         Architecture.Cost mlp = new Mlp(2, 100, 1).cost(new long[] {40}, 10);

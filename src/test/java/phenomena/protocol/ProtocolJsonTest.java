@@ -2,6 +2,7 @@ package phenomena.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,5 +197,26 @@ class ProtocolJsonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProtocolJson.read(ProtocolJson.write(own)))
                 .withMessageStartingWith("protocol JSON: unknown type \"ProtocolJsonTest$OwnTask\" at task");
+    }
+
+    /** A chain that ends in itself. */
+    static final class Endless {
+        final Endless next = this;
+    }
+
+    record EndlessTask(Endless endless) implements Task {
+        @Override
+        public Split split(long seed) {
+            return new Mnist1d(10, 10).split(seed);
+        }
+    }
+
+    @Test
+    void a_type_that_json_cannot_hold_is_not_portable() {
+        Protocol own = PLAIN.withTask(new EndlessTask(new Endless()));
+        assertThat(ProtocolJson.isPortable(own)).isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ProtocolJson.write(own))
+                .withMessage("protocol \"MNIST-1D, MLP\" cannot be written as JSON");
     }
 }
