@@ -27,9 +27,9 @@ import phenomena.run.Runs;
  *
  * @param budget how much computing presets ask for
  * @param folder where records are kept
- * @param records whether records are used, or replaced
+ * @param oldest records made before this are trained again and replaced
  */
-public record Lab(Budget budget, Path folder, Runner.Records records) {
+public record Lab(Budget budget, Path folder, Instant oldest) {
 
     /** The environment variable (or system property) that, set to 1, trains again instead of loading records. */
     public static final String RETRAIN = "PHENOMENA_RETRAIN";
@@ -51,7 +51,12 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
     public static Lab open(Budget budget) {
         boolean retrain = "1".equals(setting(RETRAIN));
         Path folder = setting(RUNS).isBlank() ? DataFolder.find().resolve("runs") : Path.of(setting(RUNS));
-        return new Lab(budget, folder, retrain ? Runner.Records.RETRAIN : Runner.Records.REUSE);
+        return new Lab(budget, folder, retrain ? now() : Instant.MIN);
+    }
+
+    /** Now, to the second that provenance keeps. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String setting(String name) {
@@ -61,12 +66,12 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
 
     /** The same lab on other records. */
     public Lab in(Path folder) {
-        return new Lab(budget, folder, records);
+        return new Lab(budget, folder, oldest);
     }
 
-    /** The same lab, training everything again and replacing the records. */
+    /** The same lab, training everything once again and replacing the records there were. */
     public Lab retrain() {
-        return new Lab(budget, folder, Runner.Records.RETRAIN);
+        return new Lab(budget, folder, now());
     }
 
     /** Runs one protocol: loads its record, or trains and files it. The stop button keeps what was measured. */
@@ -109,8 +114,8 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
                 new RunStore(folder),
                 ProgressChoice.progress(),
                 Runtime.getRuntime().availableProcessors());
-        Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<Run> runs = Notebook.stoppable(() -> runner.run(protocols, records));
+        Instant begun = now();
+        List<Run> runs = Notebook.stoppable(() -> runner.run(protocols, oldest));
         System.out.println(Account.of(runs, begun));
         return runs;
     }
@@ -124,6 +129,8 @@ public record Lab(Budget budget, Path folder, Runner.Records records) {
     @Override
     public String toString() {
         return "lab at " + budget.label() + " budget, "
-                + (records == Runner.Records.REUSE ? "using records where there are any" : "training again");
+                + (oldest.equals(Instant.MIN)
+                        ? "using records where there are any"
+                        : "training again what was recorded before " + oldest);
     }
 }

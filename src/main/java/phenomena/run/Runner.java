@@ -1,5 +1,6 @@
 package phenomena.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,30 +42,26 @@ public final class Runner {
         this.cores = cores;
     }
 
-    /** Whether to use records, or train again and replace them. */
-    public enum Records {
-        REUSE,
-        RETRAIN
-    }
-
     /**
      * Runs protocols together; replicas of any of them share passes where they can.
      *
      * <p>A protocol with a type of the reader's own is trained and returned but not filed: its JSON could not be read back.
      *
+     * @param oldest records made before this are trained again and replaced; {@link Instant#MIN} uses all there are
      * @return one run for each protocol, in order
      * @throws IllegalArgumentException if a protocol asks for what its data cannot give
      * @throws phenomena.dataset.DataException if data are missing or damaged
      * @throws StoreException if the store cannot be written, or one of the runs is being trained elsewhere
      */
-    public List<Run> run(List<Protocol> protocols, Records records) {
+    public List<Run> run(List<Protocol> protocols, Instant oldest) {
         Run[] runs = new Run[protocols.size()];
         List<Job> jobs = new ArrayList<>();
         for (int i = 0; i < runs.length; i++) {
             Job job = prepare(i, protocols.get(i));
-            Optional<Run> found = records == Records.REUSE && job.identity() != null
-                    ? store.find(job.protocol(), job.identity())
-                    : Optional.empty();
+            Optional<Run> found = job.identity() == null
+                    ? Optional.empty()
+                    : store.find(job.protocol(), job.identity())
+                            .filter(run -> !created(run).isBefore(oldest));
             if (found.isPresent()) {
                 runs[i] = found.get();
             } else {
@@ -75,6 +72,10 @@ public final class Runner {
             new Session(store, progress, cores, jobs).train().forEach((index, run) -> runs[index] = run);
         }
         return Arrays.asList(runs);
+    }
+
+    private static Instant created(Run run) {
+        return Instant.parse(run.provenance().created());
     }
 
     /**
