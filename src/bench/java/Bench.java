@@ -79,7 +79,8 @@ public final class Bench {
     private static Map<String, Object> answer(JsonNode request) throws IOException {
         return switch (request.path("do").asText()) {
             case "info" -> info();
-            case "data" -> data(protocols(request), Path.of(request.get("folder").asText()));
+            case "data" ->
+                data(protocols(request), Path.of(request.get("folder").asText()));
             case "train" -> train(protocols(request));
             default -> throw new IllegalArgumentException("there is no such request: " + request);
         };
@@ -89,8 +90,12 @@ public final class Bench {
         int steps = request.get("steps").asInt();
         String name = request.get("case").asText();
         return switch (name) {
-            case "mlp-16" -> List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 16, 1), 100, steps).withSeeds(32));
-            case "mlp-100" -> List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 100, 1), 100, steps).withSeeds(32));
+            case "mlp-16" ->
+                List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 16, 1), 100, steps)
+                        .withSeeds(32));
+            case "mlp-100" ->
+                List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 100, 1), 100, steps)
+                        .withSeeds(32));
             case "cnn" -> List.of(seldom(new FashionMnist(2000, 1000), new Cnn(16, 32, 128, 3, 1), 128, steps));
             case "noise-sweep" -> noiseSweep(steps);
             default -> throw new IllegalArgumentException("there is no case " + name);
@@ -133,8 +138,10 @@ public final class Bench {
         Runtime runtime = Runtime.getRuntime();
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("jdk", Runtime.version().toString());
-        info.put("engine", Engine.getInstance().getEngineName() + " "
-                + Engine.getInstance().getVersion());
+        info.put(
+                "engine",
+                Engine.getInstance().getEngineName() + " "
+                        + Engine.getInstance().getVersion());
         info.put("cores", runtime.availableProcessors());
         info.put("heap", runtime.maxMemory() >> 20);
         return info;
@@ -211,7 +218,8 @@ public final class Bench {
         Table all = runs.get(0).table().emptyCopy();
         for (Run run : runs) {
             Table table = run.table();
-            all.append(table.where(table.stringColumn("split").isEqualTo(split)
+            all.append(table.where(table.stringColumn("split")
+                    .isEqualTo(split)
                     .and(table.stringColumn("quantity").isEqualTo(quantity))
                     .and(table.numberColumn("step").isEqualTo(step))));
         }

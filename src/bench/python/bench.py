@@ -13,12 +13,13 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
 from cases import CASES
-from match import LIBRARY, Match
+from match import INFORMED, LIBRARY, Match
 from side import Side
 
 BENCH = Path(__file__).resolve().parent.parent
@@ -71,7 +72,7 @@ def processor():
 def busy():
     """A warning if the machine has other work, or None; to be asked before the benchmark makes work itself."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
-    return f"WARNING   load average {load:.1f}: something else is running, and the numbers are not to be trusted" if load > 0.5 else None
+    return None if load <= 0.5 else f"WARNING   load average {load:.1f}: something else runs, do not trust the numbers"
 
 
 def shown(match, seconds):
@@ -82,12 +83,12 @@ def play(match, repeats):
     print(f"{match.name}: warm-up, {match.long} steps", flush=True)
     match.warm_up()
     for variant, why in match.missing.items():
-        print(f"{match.name}: without \"{variant}\", which failed: {why}")
+        print(f'{match.name}: without "{variant}", which failed: {why}')
     for number in range(1, repeats + 1):
         match.repeat(number)
         latest = [f"library {shown(match, match.times[LIBRARY][-1])}"]
         for against, variants in match.groups.items():
-            if variants:
+            if variants and (against.target or number <= INFORMED):
                 latest.append(f"{against.name} {shown(match, min(match.times[variant][-1] for variant in variants))}")
         print(f"{match.name}: repeat {number} of {repeats}: {', '.join(latest)}", flush=True)
 
@@ -98,7 +99,16 @@ def table(rows):
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
 
 
-def ratios(matches, tolerance):
+def judge(match, best, ratio, target, quick):
+    # One replica against the median of many: the error of a single one varies by a few percent.
+    if wrong := match.wrong(best, 0.15 if quick else 0.05):
+        return "NOT COMPARABLE: " + wrong
+    if target is None or quick:
+        return "" if target is None else "not judged"
+    return "reached" if ratio <= target else "MISSED"
+
+
+def ratios(matches, quick):
     rows = [("case", "of", "against", "PyTorch at its best", "library", "PyTorch", "ratio", "range", "target", "")]
     for match in matches:
         of = "the whole" if match.is_whole else "a replica-step" if match.case.replicas > 1 else "a step"
@@ -107,11 +117,12 @@ def ratios(matches, tolerance):
             if best is None:
                 rows.append((match.name, of, against.name, "cannot run here", *[""] * 6))
                 continue
-            own, other = match.times[LIBRARY], match.times[best]
+            other = match.times[best]
+            own = match.times[LIBRARY][: len(other)]
             ratio = median(own) / median(other)
             each = [a / b for a, b in zip(own, other)]
             target = "" if against.target is None else f"<= {against.target:.2f}"
-            verdict = match.wrong(best, tolerance) or (target and ("reached" if ratio <= against.target else "MISSED"))
+            verdict = judge(match, best, ratio, against.target, quick)
             times = shown(match, median(own)), shown(match, median(other))
             spread = f"{min(each):.3f} to {max(each):.3f}"
             rows.append((match.name, of, against.name, str(best), *times, f"{ratio:.3f}", spread, target, verdict))
@@ -134,6 +145,7 @@ def main(arguments):
     chosen = options(arguments)
     repeats = 1 if chosen.quick else chosen.repeats
     warning = busy()
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         java, peers = start(stack, folder)
         describe(java, peers[0])
@@ -143,15 +155,18 @@ def main(arguments):
         for name in chosen.cases or CASES:
             matches.append(Match(name, CASES[name], chosen.quick, (java, peers), folder))
             play(matches[-1], repeats)
-    print(f"\nWhat was learned\n")
+    print("\nWhat was learned\n")
     table(work(matches))
     print(f"\nLibrary / PyTorch, medians of {repeats} repeats{', too short to mean anything' if chosen.quick else ''}\n")
-    # One replica against the median of many: the error of a single one varies by a few percent.
-    table(ratios(matches, 0.15 if chosen.quick else 0.05))
+    table(ratios(matches, chosen.quick))
+    print(f"\ntook {time.monotonic() - begun:.0f} s")
     if warning:
-        print("\n" + warning)
+        print(warning)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -3,7 +3,8 @@
 from statistics import median
 
 LIBRARY = "library"
-DROPPED = 1.25  # a variant slower than the best of its group by this factor, both warm, stays out of the repeats
+DROPPED = 1.15  # a variant slower than the best of its group by this factor, both warm, stays out of the repeats
+INFORMED = 2  # repeats for what has no target
 
 
 class Match:
@@ -26,9 +27,9 @@ class Match:
         return self.short is None
 
     def warm_up(self):
-        """A short run of everything, which also decides what stays in."""
+        """The library as it will be timed, so that its code is compiled; each variant shortly, which decides what stays."""
         steps = max(self.long // 10, 2)
-        self._library(self.short or steps)
+        self._library(self.long)
         tried = {variant: self._variant(variant, steps, 0) for against in self.groups for variant in against.variants}
         tried = {variant: seconds for variant, seconds in tried.items() if seconds}
         for against in self.groups:
@@ -43,7 +44,8 @@ class Match:
             seconds -= self._library(self.short)["seconds"]
             seconds /= (self.long - self.short) * self.case.replicas
         self._keep(LIBRARY, seconds, [answer])
-        for variant in sorted({v for variants in self.groups.values() for v in variants}, key=str):
+        now = [variants for against, variants in self.groups.items() if against.target or number <= INFORMED]
+        for variant in sorted({variant for variants in now for variant in variants}, key=str):
             self._variant(variant, self.long, number)
 
     def best(self, against):
@@ -70,10 +72,10 @@ class Match:
         replicas = self._replicas(variant, number)
         how = {name: getattr(variant, name) for name in ("form", "compiled", "adam", "threads")}
         measured = [step for step in self.measured if step < steps]
+        common = {"variant": how, "seed": 1000 * number, "steps": steps, "measured": measured, "read": self.is_whole}
         working = self.peers[: variant.processes]
         for i, peer in enumerate(working):
-            share = replicas[i :: variant.processes]
-            peer.tell("train", variant=how, replicas=share, seed=1000 * number, steps=steps, measured=measured, read=self.is_whole)
+            peer.tell("train", replicas=replicas[i :: variant.processes], **common)
         answers = [peer.hear() for peer in working]
         for answer in answers:
             if "failed" in answer:
@@ -86,9 +88,9 @@ class Match:
         every = list(range(self.case.replicas))
         if self.is_whole or variant.form == "together":
             return every
-        # One after another costs each the same, so one a process will do: others in each repeat.
-        first = number * variant.processes
-        return [every[(first + i) % len(every)] for i in range(variant.processes)]
+        # One after another costs each the same, so a few will do: others in each repeat.
+        count = max(self.case.alone, variant.processes)
+        return [every[(number * count + i) % len(every)] for i in range(count)]
 
     def _keep(self, side, seconds, answers):
         self.times.setdefault(side, []).append(seconds)

@@ -9,7 +9,9 @@ class Side:
 
     def __init__(self, name, command, folder):
         self.name = name
-        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+        # In a session of its own it does not hear Ctrl-C, which is the driver's to answer.
+        self.process = subprocess.Popen(command, cwd=folder, start_new_session=True, **pipes)
 
     def __enter__(self):
         return self
