@@ -1,0 +1,236 @@
+import ai.djl.engine.Engine;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import phenomena.dataset.Augmentation;
+import phenomena.dataset.Examples;
+import phenomena.dataset.FashionMnist;
+import phenomena.dataset.Mnist1d;
+import phenomena.dataset.Split;
+import phenomena.dataset.Task;
+import phenomena.measure.ErrorRate;
+import phenomena.measure.Loss;
+import phenomena.model.Architecture;
+import phenomena.model.Cnn;
+import phenomena.model.Mlp;
+import phenomena.optimize.Adam;
+import phenomena.protocol.Budget;
+import phenomena.protocol.Dial;
+import phenomena.protocol.Learner;
+import phenomena.protocol.Measurement;
+import phenomena.protocol.Protocol;
+import phenomena.protocol.RandomLabels;
+import phenomena.protocol.Stop;
+import phenomena.protocol.Training;
+import phenomena.run.Progress;
+import phenomena.run.Run;
+import phenomena.run.RunStore;
+import phenomena.run.Runner;
+import tech.tablesaw.api.Table;
+
+/**
+ * The library's side of the benchmark, a process that lives as long as the benchmark: it answers each line of JSON on its
+ * input with one on its output. Java's source launcher runs this file.
+ *
+ * <ul>
+ *   <li>{@code {"do": "info"}} says what runs here.
+ *   <li>{@code {"do": "data", "case": …, "steps": …, "folder": …}} writes the case's arrays into the folder, for PyTorch to
+ *       learn the same, and says their sizes and the steps at which the case measures.
+ *   <li>{@code {"do": "train", "case": …, "steps": …}} trains the case by the library's own runner, records off, and says how
+ *       long it took and what was learned.
+ * </ul>
+ *
+ * <p>To add a case, add it to {@link #protocols}, to cases.py and to peer.py's models.
+ */
+public final class Bench {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double[] NOISE_LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 1};
+
+    private Bench() {}
+
+    public static void main(String[] args) throws IOException {
+        PrintStream answers = System.out;
+        System.setOut(System.err); // nothing else may speak in between
+        var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+            answers.println(JSON.writeValueAsString(answer(JSON.readTree(line))));
+            answers.flush();
+        }
+    }
+
+    private static Map<String, Object> answer(JsonNode request) throws IOException {
+        return switch (request.path("do").asText()) {
+            case "info" -> info();
+            case "data" ->
+                data(protocols(request), Path.of(request.get("folder").asText()));
+            case "train" -> train(protocols(request));
+            default -> throw new IllegalArgumentException("there is no such request: " + request);
+        };
+    }
+
+    private static List<Protocol> protocols(JsonNode request) {
+        int steps = request.get("steps").asInt();
+        String name = request.get("case").asText();
+        return switch (name) {
+            case "mlp-16" ->
+                List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 16, 1), 100, steps)
+                        .withSeeds(32));
+            case "mlp-100" ->
+                List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 100, 1), 100, steps)
+                        .withSeeds(32));
+            case "cnn" -> List.of(seldom(new FashionMnist(2000, 1000), new Cnn(16, 32, 128, 3, 1), 128, steps));
+            case "noise-sweep" -> noiseSweep(steps);
+            default -> throw new IllegalArgumentException("there is no case " + name);
+        };
+    }
+
+    /** A protocol to time steps with: it measures as seldom as a protocol can. */
+    private static Protocol seldom(Task task, Architecture architecture, int batchSize, int steps) {
+        Training training = new Training(steps, batchSize, new Augmentation.None(), new Stop.Never());
+        Learner learner = new Learner(architecture, new Adam(1e-3, 0.9, 0.999, 1e-8, 0), training);
+        Measurement measurement = new Measurement(List.of(new Loss(), new ErrorRate()), 1, false);
+        return new Protocol("steps", new Held(task), learner, measurement, List.of(0L));
+    }
+
+    /** The protocols of the random-labels notebook as they are, but for a fixed number of steps. */
+    private static List<Protocol> noiseSweep(int steps) {
+        Protocol preset = RandomLabels.mnist1dMlp(Budget.LAPTOP).withSeeds(5);
+        Learner learner = preset.learner();
+        Training training = learner.training().withSteps(steps).withStop(new Stop.Never());
+        Protocol clean = preset.withLearner(learner.withTraining(training));
+        List<Protocol> sweep = new ArrayList<>();
+        for (double level : NOISE_LEVELS) {
+            sweep.add(Dial.LABEL_NOISE.at(clean, level));
+        }
+        return sweep;
+    }
+
+    /** A task whose data are made once, so that they cost no time again. */
+    record Held(Task task) implements Task {
+
+        private static final Map<String, Split> MADE = new ConcurrentHashMap<>();
+
+        @Override
+        public Split split(long seed) {
+            return MADE.computeIfAbsent(task + " " + seed, key -> task.split(seed));
+        }
+    }
+
+    private static Map<String, Object> info() {
+        Runtime runtime = Runtime.getRuntime();
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("jdk", Runtime.version().toString());
+        info.put(
+                "engine",
+                Engine.getInstance().getEngineName() + " "
+                        + Engine.getInstance().getVersion());
+        info.put("cores", runtime.availableProcessors());
+        info.put("heap", runtime.maxMemory() >> 20);
+        return info;
+    }
+
+    /** Writes {@code train-inputs}, {@code train-labels} and the like: float32 and int32, little-endian, run after run. */
+    private static Map<String, Object> data(List<Protocol> protocols, Path folder) throws IOException {
+        List<Split> splits = new ArrayList<>();
+        for (Protocol protocol : protocols) {
+            for (long seed : protocol.seeds()) {
+                splits.add(protocol.task().split(seed));
+            }
+        }
+        write(folder, "train", splits.stream().map(Split::train).toList());
+        write(folder, "test", splits.stream().map(Split::test).toList());
+        Protocol first = protocols.get(0);
+        Training training = first.learner().training();
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("replicas", splits.size());
+        sizes.put("train", splits.get(0).train().size());
+        sizes.put("test", splits.get(0).test().size());
+        sizes.put("shape", splits.get(0).train().inputShape());
+        sizes.put("batch", training.batchSize());
+        sizes.put("measured", first.measurement().measuredSteps(training.steps()));
+        return sizes;
+    }
+
+    private static void write(Path folder, String part, List<Examples> all) throws IOException {
+        try (FileChannel inputs = create(folder.resolve(part + "-inputs"));
+                FileChannel labels = create(folder.resolve(part + "-labels"))) {
+            for (Examples examples : all) {
+                ByteBuffer values = littleEndian(examples.inputs().length);
+                values.asFloatBuffer().put(examples.inputs());
+                inputs.write(values);
+                ByteBuffer classes = littleEndian(examples.size());
+                classes.asIntBuffer().put(examples.labels());
+                labels.write(classes);
+            }
+        }
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    }
+
+    private static ByteBuffer littleEndian(int values) {
+        return ByteBuffer.allocate(4 * values).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static Map<String, Object> train(List<Protocol> protocols) throws IOException {
+        Path folder = Files.createTempDirectory("phenomena-bench");
+        try {
+            long begun = System.nanoTime();
+            Runner runner = new Runner(
+                    new RunStore(folder), Progress.NONE, Runtime.getRuntime().availableProcessors());
+            List<Run> runs = runner.run(protocols, Runner.Records.RETRAIN);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            int steps = protocols.get(0).learner().training().steps();
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("seconds", seconds);
+            answer.put("loss_before", median(runs, "train", "loss", 0));
+            answer.put("loss_after", median(runs, "train", "loss", steps));
+            answer.put("error_after", median(runs, "test", "error", steps));
+            answer.put("plan", runs.get(0).provenance().plan());
+            return answer;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** The median over all replicas of what was measured after {@code step} updates. */
+    private static double median(List<Run> runs, String split, String quantity, int step) {
+        Table all = runs.get(0).table().emptyCopy();
+        for (Run run : runs) {
+            Table table = run.table();
+            all.append(table.where(table.stringColumn("split")
+                    .isEqualTo(split)
+                    .and(table.stringColumn("quantity").isEqualTo(quantity))
+                    .and(table.numberColumn("step").isEqualTo(step))));
+        }
+        return all.numberColumn("value").median();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+"""What is compared. A case's protocols stand in Bench.java, its model for PyTorch in peer.py, both under the case's name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way in which PyTorch does a training."""
+
+    form: str  # "alone": one replica after another; "together": all in one pass, by vmap
+    adam: str = "fused"  # or "foreach", or "loop" over the parameters
+    threads: int = 1  # of each process
+    compiled: bool = False
+    processes: int = 1
+
+    def __str__(self):
+        form = {"alone": "one by one", "together": "vmap"}[self.form] + (" compiled" if self.compiled else "")
+        processes = f"{self.processes} processes of " if self.processes > 1 else ""
+        return f"{form}, {self.adam} Adam, {processes}{self.threads} thread{'s' if self.threads > 1 else ''}"
+
+
+@dataclass(frozen=True)
+class Against:
+    """Variants of which the best is compared with the library. target: the largest ratio wished for; None: for information,
+    and timed in two repeats only."""
+
+    name: str
+    variants: tuple
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """The steps of a training. With `short` given, what is timed is a replica-step: the library by the difference of a long
+    and a short run, which measure equally often, PyTorch by its steps alone. Without it, what is timed is the whole."""
+
+    replicas: int
+    long: int
+    short: int | None
+    quick: tuple  # long and short for --quick
+    alone: int  # replicas that PyTorch takes one after another each repeat, where not all
+    against: tuple
+
+
+def each(form, *adams, compiled=False):
+    return tuple(Variant(form, adam, threads, compiled) for adam in adams for threads in (1, 2))
+
+
+EAGER = each("alone", "loop", "foreach", "fused")
+COMPILED = each("alone", "fused", compiled=True)
+VMAP = each("together", "foreach", "fused") + each("together", "fused", compiled=True)
+# One process a core, as one would run a sweep by hand. Starting them, seconds each, is not timed.
+PROCESSES = (Variant("alone", processes=2),)
+
+
+def mlp(long, short, target):
+    """Multilayer perceptron 40-w-w-10 on MNIST-1D, 4,000 examples, batch 100, 32 seeds."""
+    against = (
+        Against("eager", EAGER, target),
+        Against("vmap", VMAP, 1.0),
+        Against("compiled", COMPILED),
+        Against("eager, 2 processes", PROCESSES),
+    )
+    return Case(32, long, short, (100, 11), 2, against)
+
+
+CASES = {
+    "mlp-16": mlp(1000, 101, 0.15),
+    "mlp-100": mlp(1000, 101, 0.5),
+    # One convolutional network on Fashion-MNIST, batch 128.
+    "cnn": Case(1, 250, 101, (10, 2), 1, (Against("eager or compiled", EAGER + COMPILED, 1.1),)),
+    # The multilayer perceptron of width 100 under 6 levels of label noise times 5 seeds, measured at log-spaced steps. The
+    # library makes the data, measures more than PyTorch and files the records on the clock; PyTorch reads the data from files.
+    "noise-sweep": Case(
+        30,
+        1000,
+        None,
+        (20, None),
+        30,
+        (
+            Against("eager", (Variant("alone", "loop"), Variant("alone")), 0.3),
+            Against("eager, 2 processes", PROCESSES),
+            Against("vmap", (Variant("together", threads=2),)),
+        ),
+    ),
+}

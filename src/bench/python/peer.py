@@ -1,0 +1,222 @@
+"""PyTorch's side of the benchmark, a process that lives as long as the benchmark: it answers each line of JSON on its
+input with one on its output.
+
+{"do": "info"}                     what runs here
+{"do": "load", "case": …, …}       take the arrays that the library's side wrote; sizes as it said them
+{"do": "train", "variant": …, …}   train replicas and say how long it took and what was learned
+
+A variant says how the same training is done: form is "alone" (a module, an optimizer and a loop, one replica after another)
+or "together" (torch.func.vmap over the stacked parameters of all), each eager or compiled, with one of PyTorch's ways of
+doing Adam ("loop", "foreach", "fused") and a number of threads.
+"""
+
+import json
+import statistics
+import sys
+import time
+import warnings
+
+import numpy
+import torch
+from torch import nn
+from torch.func import functional_call, stack_module_state, vmap
+from torch.nn.functional import cross_entropy
+
+WARM_UP = 3  # steps before the clock runs where a variant is new: what is compiled is compiled then
+
+
+def mlp(width):
+    return nn.Sequential(nn.Linear(40, width), nn.ReLU(), nn.Linear(width, width), nn.ReLU(), nn.Linear(width, 10))
+
+
+def cnn():
+    return nn.Sequential(
+        *(nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)),
+        *(nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)),
+        *(nn.Flatten(), nn.Linear(32 * 7 * 7, 128), nn.ReLU(), nn.Linear(128, 10)),
+    )
+
+
+# PyTorch's layers start from the same distribution as the library's: uniform in ±1/√fanIn.
+MODELS = {"mlp-16": lambda: mlp(16), "mlp-100": lambda: mlp(100), "cnn": cnn, "noise-sweep": lambda: mlp(100)}
+
+
+def adam(parameters, kind):
+    options = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}[kind]
+    return torch.optim.Adam(parameters, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, **options)
+
+
+class Data:
+    """The arrays of a case: inputs (R, n, …shape) and labels (R, n) of train and test."""
+
+    def __init__(self, case, folder, replicas, train, test, shape, batch):
+        self.case = case
+        self.batch = batch
+        self.files = {part: (f"{folder}/{part}-", (replicas, size), shape) for part, size in (("train", train), ("test", test))}
+
+    def read(self):
+        for part, (stem, size, shape) in self.files.items():
+            inputs = numpy.fromfile(stem + "inputs", "<f4").reshape(*size, *shape)
+            labels = numpy.fromfile(stem + "labels", "<i4").reshape(size).astype(numpy.int64)
+            setattr(self, part, (torch.from_numpy(inputs), torch.from_numpy(labels)))
+        return self
+
+
+class Alone:
+    """One network and its optimizer, as most code for PyTorch is written."""
+
+    def __init__(self, case, variant):
+        self.kind = variant["adam"]
+        self.model = MODELS[case]()
+        self.compiled = torch.compile(self.model) if variant["compiled"] else self.model
+
+    def start(self, data, replicas, seed):
+        torch.manual_seed(seed)
+        for layer in self.model:
+            if hasattr(layer, "reset_parameters"):
+                layer.reset_parameters()
+        self.optimizer = adam(self.model.parameters(), self.kind)
+        (replica,) = replicas
+        self.batch = data.batch
+        self.inputs, self.labels = (whole[replica] for whole in data.train)
+        self.parts = {part: [whole[replica] for whole in getattr(data, part)] for part in ("train", "test")}
+
+    def order(self):
+        size = len(self.inputs)
+        return torch.randperm(size)[: size - size % self.batch].split(self.batch)
+
+    def step(self, index):
+        loss = cross_entropy(self.compiled(self.inputs.index_select(0, index)), self.labels.index_select(0, index))
+        self.optimizer.zero_grad()
+        loss.backward()
+        self.optimizer.step()
+
+    @torch.no_grad()
+    def measure(self):
+        """[(train loss, train error, test loss, test error)] with one entry a replica."""
+        values = []
+        for inputs, labels in self.parts.values():
+            logits = self.model(inputs)
+            values += [cross_entropy(logits, labels).item(), (logits.argmax(1) != labels).float().mean().item()]
+        return [values]
+
+
+class Together:
+    """All replicas in one pass: vmap over stacked parameters, Adam on the stacks."""
+
+    def __init__(self, case, variant):
+        self.case = case
+        self.kind = variant["adam"]
+        self.model = MODELS[case]()
+        self.logits = vmap(lambda values, inputs: functional_call(self.model, values, (inputs,)))
+        self.compiled = torch.compile(self.loss) if variant["compiled"] else self.loss
+
+    def start(self, data, replicas, seed):
+        torch.manual_seed(seed)
+        stacks, _ = stack_module_state([MODELS[self.case]() for _ in replicas])
+        self.parameters = {name: stack.detach().requires_grad_() for name, stack in stacks.items()}
+        self.optimizer = adam(self.parameters.values(), self.kind)
+        self.batch = data.batch
+        self.parts = {part: [whole[replicas] for whole in getattr(data, part)] for part in ("train", "test")}
+        self.inputs, self.labels = (whole.flatten(0, 1) for whole in self.parts["train"])
+        self.size = self.parts["train"][0].shape[:2]
+
+    def loss(self, parameters, inputs, labels):
+        each = vmap(lambda logits, labels: cross_entropy(logits, labels))(self.logits(parameters, inputs), labels)
+        return each.sum()  # so that each replica's gradient is that of its own loss
+
+    def order(self):
+        replicas, size = self.size
+        orders = torch.stack([r * size + torch.randperm(size) for r in range(replicas)])
+        return orders[:, : size - size % self.batch].split(self.batch, 1)
+
+    def step(self, index):
+        shape, rows = index.shape, index.flatten()
+        inputs, labels = (whole.index_select(0, rows).unflatten(0, shape) for whole in (self.inputs, self.labels))
+        loss = self.compiled(self.parameters, inputs, labels)
+        self.optimizer.zero_grad()
+        loss.backward()
+        self.optimizer.step()
+
+    @torch.no_grad()
+    def measure(self):
+        values = []
+        for inputs, labels in self.parts.values():
+            logits = self.logits(self.parameters, inputs)
+            values.append([cross_entropy(*replica).item() for replica in zip(logits, labels)])
+            values.append((logits.argmax(2) != labels).float().mean(1).tolist())
+        return [list(replica) for replica in zip(*values)]
+
+
+def train(learner, data, replicas, seed, steps, measured):
+    """Take one learner from a fresh start to its end; what was measured, and the seconds of the steps alone."""
+    learner.start(data, replicas, seed)
+    rows = {}
+    seconds = 0.0
+    batches = []
+    ends = sorted({*measured, steps})
+    for start, end in zip([0, *ends], ends):
+        begun = time.perf_counter()
+        for _ in range(start, end):
+            batches = batches or list(learner.order())
+            learner.step(batches.pop())
+        seconds += time.perf_counter() - begun
+        rows[end] = learner.measure()
+    return rows, seconds
+
+
+class Peer:
+    def __init__(self):
+        self.learners = {}
+
+    def info(self):
+        return {"torch": torch.__version__, "numpy": numpy.__version__, "threads": torch.get_num_threads()}
+
+    def load(self, **sizes):
+        self.data = Data(**sizes).read()
+        return {}
+
+    def learner(self, variant):
+        key = (self.data.case, *variant.values())
+        if key not in self.learners:
+            self.learners[key] = (Alone if variant["form"] == "alone" else Together)(self.data.case, variant)
+        return self.learners[key]
+
+    def train(self, variant, replicas, seed, steps, measured, read):
+        """measured: the steps at which to measure besides the last; read: whether the arrays are read afresh, on the clock."""
+        torch.set_num_threads(variant["threads"])
+        groups = [[replica] for replica in replicas] if variant["form"] == "alone" else [replicas]
+        learner = self.learner(variant)
+        if not hasattr(learner, "optimizer"):
+            train(learner, self.data, groups[0], seed, WARM_UP, [])
+        begun = time.perf_counter()
+        if read:
+            self.data.read()
+        rows = [train(learner, self.data, group, seed + group[0], steps, measured) for group in groups]
+        total = time.perf_counter() - begun
+        before, after = (zip(*(row for group, _ in rows for row in group[at])) for at in (0, steps))
+        (loss_before, *_), (loss_after, _, _, error_after) = (map(statistics.median, part) for part in (before, after))
+        return {
+            "seconds": total,
+            "training": sum(seconds for _, seconds in rows),
+            "loss_before": loss_before,
+            "loss_after": loss_after,
+            "error_after": error_after,
+        }
+
+
+def main():
+    answers, sys.stdout = sys.stdout, sys.stderr  # nothing else may speak in between
+    warnings.filterwarnings("ignore")
+    peer = Peer()
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            answer = getattr(peer, request.pop("do"))(**request)
+        except RuntimeError as failure:  # a variant that this machine cannot do, as torch.compile without a compiler
+            answer = {"failed": str(failure).strip().splitlines()[0]}
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()
