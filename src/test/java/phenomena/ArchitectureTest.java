@@ -95,7 +95,7 @@ class ArchitectureTest {
 
     @Test
     void the_engine_stays_below_the_tables() {
-        staysIn("ai.djl", List.of(), "dataset", "model", "optimize", "run");
+        staysIn("ai.djl", List.of(), "dataset", "model", "run");
         staysIn("ai.djl.pytorch", List.of(), "run");
         noClasses()
                 .that()

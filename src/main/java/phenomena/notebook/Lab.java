@@ -129,8 +129,6 @@ public record Lab(Budget budget, Path folder, Instant oldest) {
     @Override
     public String toString() {
         return "lab at " + budget.label() + " budget, "
-                + (oldest.equals(Instant.MIN)
-                        ? "using records where there are any"
-                        : "training again what was recorded before " + oldest);
+                + (oldest.equals(Instant.MIN) ? "using records where there are any" : "training again");
     }
 }
