@@ -1,25 +1,25 @@
 package phenomena.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import phenomena.protocol.Protocol;
-import phenomena.protocol.ProtocolJson;
+import tech.tablesaw.api.Table;
 
 /**
  * A folder of records, one folder a run: {@code record.json}, {@code rows.csv.gz} and, where the protocol keeps them,
@@ -34,13 +34,22 @@ public final class RunStore {
     private static final String ROWS = "rows.csv.gz";
     private static final String PARAMETERS = "parameters.safetensors";
 
+    private static final int LONGEST = 1 << 24; // bytes of a record.json
+
     private final Path root;
     private final Path unfinished;
+    private final UnaryOperator<OutputStream> disk;
 
     /**
-     * @param root the folder; made when the first run is written
+     * @param root the folder; made when the first run is trained
      */
     public RunStore(Path root) {
+        this(root, UnaryOperator.identity());
+    }
+
+    /** @param disk what the records' files are written through; a test puts a full disk here */
+    RunStore(Path root, UnaryOperator<OutputStream> disk) {
+        this.disk = disk;
         this.root = root.toAbsolutePath().normalize();
         this.unfinished = this.root.resolve(".unfinished");
     }
@@ -71,35 +80,30 @@ public final class RunStore {
                     .filter(entry -> !entry.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new StoreException("run store " + root.getFileName() + " cannot be listed: " + e.getMessage(), e);
         }
     }
 
     /** The record of an identity, under the name its protocol has now; empty if there is none that is sound. */
     Optional<Run> find(Protocol protocol, Identity identity) {
-        for (Path folder : folders()) {
-            if (folder.getFileName().toString().endsWith("-" + identity.brief())) {
-                try {
-                    Run run = load(folder, protocol.name());
-                    boolean same = ProtocolJson.canonical(run.protocol()).equals(ProtocolJson.canonical(protocol));
-                    if (same && identityOf(folder).equals(identity)) {
-                        return Optional.of(withProtocol(run, protocol));
-                    }
-                } catch (StoreException e) {
-                    return Optional.empty(); // damaged: it will be trained again and replaced
+        for (Path folder : foldersOf(identity)) {
+            try {
+                RecordJson.Parsed parsed = parse(folder);
+                if (parsed.record().identity().equals(identity)) {
+                    return Optional.of(load(folder, parsed).as(protocol));
                 }
+            } catch (StoreException e) {
+                // damaged: it will be trained again and replaced
             }
         }
         return Optional.empty();
     }
 
-    private static Run withProtocol(Run run, Protocol protocol) {
-        return new Run(protocol, run.table(), run.outcomes(), run.provenance(), run.parameters());
-    }
-
-    private static Identity identityOf(Path folder) {
-        return parse(folder).record().identity();
+    private List<Path> foldersOf(Identity identity) {
+        return folders().stream()
+                .filter(folder -> folder.getFileName().toString().endsWith("-" + identity.brief()))
+                .toList();
     }
 
     /**
@@ -109,28 +113,22 @@ public final class RunStore {
      * @throws StoreException if it is not a sound record of this numerics version; the message says why
      */
     public Run load(Path folder) {
-        return load(folder, null);
+        return load(folder, parse(folder));
     }
 
-    private Run load(Path folder, String name) {
-        RecordJson.Parsed parsed = parse(folder);
+    private static Run load(Path folder, RecordJson.Parsed parsed) {
         RecordJson record = parsed.record();
         Protocol protocol = parsed.protocol();
         if (!Identity.of(protocol, record.identity().dataSha256()).equals(record.identity())) {
             throw skipped(folder, "its protocol is not the one its identity was made of", null);
         }
         try {
-            byte[] rows = checked(folder, ROWS, record);
-            Map<Long, Outcome> outcomes = new TreeMap<>();
-            record.outcomes().forEach((seed, ended) -> outcomes.put(seed, ended.outcomeOf()));
-            if (!outcomes.keySet().equals(new java.util.TreeSet<>(protocol.seeds()))) {
-                throw skipped(folder, "its outcomes are not those of its seeds", null);
-            }
+            Map<Long, Outcome> outcomes = record.outcomesOf(protocol.seeds());
+            Table rows = Rows.read(protocol.name(), checked(folder, ROWS, record));
             Map<Long, Map<String, float[]>> parameters = record.files().containsKey(PARAMETERS)
                     ? ParameterFile.decode(checked(folder, PARAMETERS, record))
                     : Map.of();
-            String shown = name == null ? protocol.name() : name;
-            return new Run(protocol, Rows.read(shown, rows), outcomes, record.provenance(), parameters);
+            return new Run(protocol, rows, outcomes, record.provenance(), parameters);
         } catch (IOException | IllegalArgumentException e) {
             throw skipped(folder, e.getMessage(), e);
         }
@@ -138,7 +136,11 @@ public final class RunStore {
 
     private static RecordJson.Parsed parse(Path folder) {
         try {
-            return RecordJson.read(Files.readString(folder.resolve(RECORD)));
+            Path file = folder.resolve(RECORD);
+            if (Files.size(file) > LONGEST) {
+                throw new IOException(RECORD + " must have at most " + LONGEST + " bytes, got " + Files.size(file));
+            }
+            return RecordJson.read(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw skipped(folder, "it has no " + RECORD, e);
         } catch (IOException | IllegalArgumentException e) {
@@ -147,6 +149,9 @@ public final class RunStore {
     }
 
     private static byte[] checked(Path folder, String file, RecordJson record) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(file))) {
+            throw new IOException("it has no " + file);
+        }
         byte[] bytes = Files.readAllBytes(folder.resolve(file));
         String expected = record.files().get(file);
         String got = Identity.sha256(bytes);
@@ -169,18 +174,19 @@ public final class RunStore {
         if (parameters != null) {
             files.put(PARAMETERS, Identity.sha256(parameters));
         }
-        Map<Long, RecordJson.Ended> outcomes = new TreeMap<>();
-        run.outcomes().forEach((seed, outcome) -> outcomes.put(seed, RecordJson.Ended.of(outcome)));
-        String json =
-                new RecordJson(Identity.NUMERICS, identity, files, outcomes, run.provenance()).write(run.protocol());
-        Path aside = null;
+        String json = RecordJson.of(run, identity, files).write(run.protocol());
+        Path aside = unfinished().resolve(identity.brief() + ".record");
         try {
-            aside = Files.createTempDirectory(unfinished(), identity.brief());
-            AtomicFile.writeThrough(aside.resolve(ROWS), out -> out.write(rows));
+            delete(aside); // a killed training may have left it
+            Files.createDirectory(aside);
+            AtomicFile.writeThrough(aside.resolve(ROWS), out -> disk.apply(out).write(rows));
             if (parameters != null) {
-                AtomicFile.writeThrough(aside.resolve(PARAMETERS), out -> out.write(parameters));
+                AtomicFile.writeThrough(
+                        aside.resolve(PARAMETERS), out -> disk.apply(out).write(parameters));
             }
-            AtomicFile.writeThrough(aside.resolve(RECORD), out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+            byte[] text = json.getBytes(StandardCharsets.UTF_8);
+            AtomicFile.writeThrough(
+                    aside.resolve(RECORD), out -> disk.apply(out).write(text));
             replace(aside, identity, run.protocol().name());
         } catch (IOException e) {
             throw cannotWrite(e);
@@ -189,18 +195,29 @@ public final class RunStore {
         }
     }
 
+    /** Puts a record in the place of those of the same identity; they come back if it cannot be put there. */
     private void replace(Path aside, Identity identity, String name) throws IOException {
         String slug =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        Path folder = root.resolve(slug + "-" + identity.brief());
-        for (Path old : folders()) {
-            if (old.getFileName().toString().endsWith("-" + identity.brief())) {
-                Path gone = Files.createTempDirectory(unfinished(), "old");
-                Files.move(old, gone.resolve("record"), StandardCopyOption.ATOMIC_MOVE);
-                delete(gone);
+        Path folder = root.resolve((slug.isEmpty() ? "run" : slug) + "-" + identity.brief());
+        Path gone = unfinished.resolve(identity.brief() + ".old");
+        delete(gone);
+        Files.createDirectory(gone);
+        List<Path> moved = new ArrayList<>();
+        try {
+            for (Path old : foldersOf(identity)) {
+                Files.move(old, gone.resolve(old.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                moved.add(old);
             }
+            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            for (Path old : moved) {
+                Files.move(gone.resolve(old.getFileName()), old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        } finally {
+            delete(gone);
         }
-        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The folder of what is not finished: locks, checkpoints, records being written. */
@@ -220,57 +237,27 @@ public final class RunStore {
                 e);
     }
 
-    /** The right to write one identity; others are refused it until it is closed. */
-    record Claim(FileChannel channel, FileLock lock, Path file) implements AutoCloseable {
-        @Override
-        public void close() {
-            try (channel) {
-                Files.deleteIfExists(file);
-                lock.release();
-            } catch (IOException e) {
-                throw new StoreException("lock " + file.getFileName() + " cannot be released", e);
-            }
-        }
-    }
-
     /** @throws StoreException if another training is writing this identity now, or the store cannot be written */
     Claim claim(Protocol protocol, Identity identity) {
-        Path file = unfinished().resolve(identity.brief() + ".lock");
-        FileChannel channel = null;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new Claim(channel, lock, file);
-            }
-            channel.close();
-        } catch (OverlappingFileLockException e) {
-            closeQuietly(channel);
+            return Claim.on(unfinished().resolve("lock"), identity)
+                    .orElseThrow(() -> new StoreException("run \"" + protocol.name() + "\" (" + identity.brief()
+                            + ") is being trained on this store now, by this program or another; wait for it, or open the"
+                            + " lab on another folder"));
         } catch (IOException e) {
             throw cannotWrite(e);
-        }
-        throw new StoreException(
-                "run \"" + protocol.name() + "\" (" + identity.brief()
-                        + ") is being trained by another program on this store; wait for it, or open the lab on another folder");
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // it was only opened to be locked
         }
     }
 
     private static void delete(Path folder) {
-        if (folder == null || !Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // what is left stands under .unfinished, which nothing reads
         }
     }
