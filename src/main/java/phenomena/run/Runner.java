@@ -2,6 +2,7 @@ package phenomena.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,11 @@ public final class Runner {
         if (training.batchSize() > train.size()) {
             throw new IllegalArgumentException("batchSize must be at most the number of training examples, "
                     + train.size() + ", got " + training.batchSize());
+        }
+        long shown = Arrays.stream(train.originalLabels()).distinct().count();
+        if (shown < train.classes()) {
+            throw new IllegalArgumentException("training labels must show each of the " + train.classes()
+                    + " classes, got " + shown + " in " + train.size() + " examples; ask for more");
         }
         protocol.learner().architecture().block(train.inputShape(), train.classes(), 1);
         float[] changed = new float[train.features()];
