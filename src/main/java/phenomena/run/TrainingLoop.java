@@ -63,7 +63,7 @@ final class TrainingLoop {
                 if (stopped || measured.contains((int) step)) {
                     measure(stopped);
                 }
-                if (cohort.size() > 0 && advance()) {
+                if (advance()) {
                     step++;
                     watch.advanced(cohort.size(), List.of());
                     watch.rest(step);
@@ -73,8 +73,19 @@ final class TrainingLoop {
         });
     }
 
-    /** One update of every member; false if some diverged and had to leave instead. */
+    /** One update of every member that has not diverged; false if none is left. */
     private boolean advance() {
+        while (cohort.size() > 0) {
+            if (update()) {
+                return true;
+            }
+            leave(); // the others take the step again, without those that diverged
+        }
+        return false;
+    }
+
+    /** One update of every member; false, and no update, if some diverged. */
+    private boolean update() {
         try (NDManager scratch = cohort.manager().newSubManager()) {
             Batches.Batch batch = batches.at(scratch, step);
             NDArray leaf = Autograd.leaf(scratch, cohort.parameters());
@@ -91,9 +102,8 @@ final class TrainingLoop {
             for (int r : diverged) {
                 ledger.outcomes().put(replica(r), new Outcome.Diverged(step));
             }
+            return false;
         }
-        leave();
-        return false;
     }
 
     private void guard() {
@@ -146,6 +156,9 @@ final class TrainingLoop {
 
     /** How a member ends at this measurement; null if it goes on. */
     private Outcome outcome(double trainError, boolean stopped) {
+        if (stopped && !measured.contains((int) step)) {
+            return new Outcome.Interrupted(step); // a replica left alone would not have been judged here
+        }
         if (Double.isNaN(trainError)) {
             return new Outcome.Diverged(step);
         }
@@ -161,11 +174,18 @@ final class TrainingLoop {
                 .filter(r -> !ledger.outcomes().containsKey(replica(r)))
                 .boxed()
                 .toList();
-        int gone = cohort.size() - kept.size();
-        if (gone > 0) {
-            watch.advanced(gone * (steps - step), List.of());
+        if (kept.size() < cohort.size()) {
+            watch.advanced(spared() * (steps - step), List.of());
             cohort.keep(kept);
         }
+    }
+
+    /** How many members have an outcome that leaves nothing to do. */
+    private long spared() {
+        return IntStream.range(0, cohort.size())
+                .mapToObj(r -> ledger.outcomes().get(replica(r)))
+                .filter(outcome -> outcome != null && !(outcome instanceof Outcome.Interrupted))
+                .count();
     }
 
     private Replica replica(int member) {
