@@ -104,7 +104,7 @@ record Checkpoint(long step, List<Integer> kept, float[][] state, Ledger ledger)
             writeInts(data, memory.getValue());
         }
         Outcome outcome = ledger.outcomes().get(replica);
-        data.writeInt(outcome == null ? 0 : outcome instanceof Outcome.Completed ? 1 : 2);
+        data.writeInt(kind(outcome));
         data.writeLong(outcome == null ? 0 : outcome.step());
         Map<String, float[]> parameters = ledger.parameters().getOrDefault(replica, Map.of());
         data.writeInt(parameters.size());
@@ -112,6 +112,13 @@ record Checkpoint(long step, List<Integer> kept, float[][] state, Ledger ledger)
             data.writeUTF(parameter.getKey());
             writeFloats(data, parameter.getValue());
         }
+    }
+
+    private static int kind(Outcome outcome) {
+        if (outcome instanceof Outcome.Interrupted) {
+            throw new IllegalStateException("a checkpoint must be written before its replicas are interrupted");
+        }
+        return outcome == null ? 0 : outcome instanceof Outcome.Completed ? 1 : 2;
     }
 
     private static void readReplica(DataInputStream data, Replica replica, Ledger ledger) throws IOException {
