@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.ProtocolJson;
 
@@ -34,6 +38,9 @@ record RecordJson(
     record Ended(String outcome, long step) {
 
         static Ended of(Outcome outcome) {
+            if (outcome instanceof Outcome.Interrupted) {
+                throw new IllegalStateException("an interrupted replica cannot be filed");
+            }
             return new Ended(outcome instanceof Outcome.Completed ? "completed" : "diverged", outcome.step());
         }
 
@@ -46,6 +53,28 @@ record RecordJson(
                             "outcome must be completed or diverged, got \"" + outcome + "\"");
             };
         }
+    }
+
+    /** What is to be written of a complete run beside these files. */
+    static RecordJson of(Run run, Identity identity, Map<String, String> files) {
+        Map<Long, Ended> outcomes = new TreeMap<>();
+        run.outcomes().forEach((seed, outcome) -> outcomes.put(seed, Ended.of(outcome)));
+        return new RecordJson(Identity.NUMERICS, identity, files, outcomes, run.provenance());
+    }
+
+    /**
+     * The outcomes in the order of {@code seeds}.
+     *
+     * @throws IllegalArgumentException if they are not those of these seeds
+     */
+    Map<Long, Outcome> outcomesOf(List<Long> seeds) {
+        if (!outcomes.keySet().equals(new HashSet<>(seeds))) {
+            throw new IllegalArgumentException(
+                    "outcomes must be those of the seeds " + seeds + ", got those of " + outcomes.keySet());
+        }
+        Map<Long, Outcome> ordered = new LinkedHashMap<>();
+        seeds.forEach(seed -> ordered.put(seed, outcomes.get(seed).outcomeOf()));
+        return ordered;
     }
 
     /** The file's text, the protocol with it. */

@@ -28,6 +28,8 @@ final class Rows {
         ColumnType.STRING, ColumnType.LONG, ColumnType.LONG, ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE
     };
 
+    private static final List<String> NAMES = List.of("run", "replica", "step", "split", "quantity", "value");
+
     private Rows() {}
 
     static Table table(String name, List<Row> rows) {
@@ -67,18 +69,38 @@ final class Rows {
         return bytes.toByteArray();
     }
 
-    /** Reads what {@link #compressed} wrote; the {@code run} column takes {@code name}. */
+    /**
+     * Reads what {@link #compressed} wrote; the {@code run} column takes {@code name}.
+     *
+     * @throws IOException if the bytes are anything else
+     */
     static Table read(String name, byte[] compressed) throws IOException {
+        Table table;
         try (Reader reader = new InputStreamReader(
                 new GZIPInputStream(new ByteArrayInputStream(compressed)), StandardCharsets.UTF_8)) {
-            Table table = Table.read()
+            table = Table.read()
                     .usingOptions(CsvReadOptions.builder(reader)
                             .columnTypes(TYPES)
                             .tableName(name)
                             .build());
-            String[] run = new String[table.rowCount()];
-            Arrays.fill(run, name);
-            return table.replaceColumn("run", StringColumn.create("run", run));
+        } catch (RuntimeException e) {
+            throw new IOException("rows must be CSV of six columns: " + e.getMessage(), e);
         }
+        if (!table.columnNames().equals(NAMES)) {
+            throw new IOException("rows must have the columns " + NAMES + ", got " + table.columnNames());
+        }
+        if (table.isEmpty()) {
+            throw new IOException("rows must be at least one, got none");
+        }
+        return named(name, table);
+    }
+
+    /** The same rows under another run's name; {@code table} is left as it is. */
+    static Table named(String name, Table table) {
+        String[] run = new String[table.rowCount()];
+        Arrays.fill(run, name);
+        return table.copy()
+                .replaceColumn("run", StringColumn.create("run", run))
+                .setName(name);
     }
 }

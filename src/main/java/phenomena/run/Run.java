@@ -21,6 +21,17 @@ public record Run(
         Provenance provenance,
         Map<Long, Map<String, float[]>> parameters) {
 
+    /** The same numbers as the run of another protocol, one that differs in nothing but its name. */
+    Run named(Protocol named) {
+        if (named.equals(protocol)) {
+            return this;
+        }
+        if (named.equals(protocol)) {
+            return this;
+        }
+        return new Run(named, Rows.named(named.name(), table), outcomes, provenance, parameters);
+    }
+
     /** Whether every replica reached its end or diverged, so that nothing is left to train. */
     public boolean isComplete() {
         return outcomes.values().stream().noneMatch(outcome -> outcome instanceof Outcome.Interrupted);

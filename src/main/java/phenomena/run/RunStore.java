@@ -1,25 +1,25 @@
 package phenomena.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import phenomena.protocol.Protocol;
-import phenomena.protocol.ProtocolJson;
 
 /**
  * A folder of records, one folder a run: {@code record.json}, {@code rows.csv.gz} and, where the protocol keeps them,
@@ -30,17 +30,23 @@ import phenomena.protocol.ProtocolJson;
  */
 public final class RunStore {
 
-    private static final String RECORD = "record.json";
-    private static final String ROWS = "rows.csv.gz";
-    private static final String PARAMETERS = "parameters.safetensors";
+    private static final String LOCK = "lock";
+    private static final Duration ABANDONED = Duration.ofDays(30);
 
     private final Path root;
     private final Path unfinished;
+    private final UnaryOperator<OutputStream> disk;
 
     /**
-     * @param root the folder; made when the first run is written
+     * @param root the folder; made when the first run is trained
      */
     public RunStore(Path root) {
+        this(root, UnaryOperator.identity());
+    }
+
+    /** @param disk what the records' files are written through; a test puts a full disk here */
+    RunStore(Path root, UnaryOperator<OutputStream> disk) {
+        this.disk = disk;
         this.root = root.toAbsolutePath().normalize();
         this.unfinished = this.root.resolve(".unfinished");
     }
@@ -71,35 +77,30 @@ public final class RunStore {
                     .filter(entry -> !entry.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new StoreException("run store " + root.getFileName() + " cannot be listed: " + e.getMessage(), e);
         }
     }
 
     /** The record of an identity, under the name its protocol has now; empty if there is none that is sound. */
     Optional<Run> find(Protocol protocol, Identity identity) {
-        for (Path folder : folders()) {
-            if (folder.getFileName().toString().endsWith("-" + identity.brief())) {
-                try {
-                    Run run = load(folder, protocol.name());
-                    boolean same = ProtocolJson.canonical(run.protocol()).equals(ProtocolJson.canonical(protocol));
-                    if (same && identityOf(folder).equals(identity)) {
-                        return Optional.of(withProtocol(run, protocol));
-                    }
-                } catch (StoreException e) {
-                    return Optional.empty(); // damaged: it will be trained again and replaced
+        for (Path folder : foldersOf(identity)) {
+            try {
+                RecordFolder record = new RecordFolder(folder);
+                if (record.identity().equals(identity)) {
+                    return Optional.of(record.load().named(protocol));
                 }
+            } catch (StoreException e) {
+                // damaged: it will be trained again and replaced
             }
         }
         return Optional.empty();
     }
 
-    private static Run withProtocol(Run run, Protocol protocol) {
-        return new Run(protocol, run.table(), run.outcomes(), run.provenance(), run.parameters());
-    }
-
-    private static Identity identityOf(Path folder) {
-        return parse(folder).record().identity();
+    private List<Path> foldersOf(Identity identity) {
+        return folders().stream()
+                .filter(folder -> folder.getFileName().toString().endsWith("-" + identity.brief()))
+                .toList();
     }
 
     /**
@@ -109,98 +110,71 @@ public final class RunStore {
      * @throws StoreException if it is not a sound record of this numerics version; the message says why
      */
     public Run load(Path folder) {
-        return load(folder, null);
+        return new RecordFolder(folder).load();
     }
 
-    private Run load(Path folder, String name) {
-        RecordJson.Parsed parsed = parse(folder);
-        RecordJson record = parsed.record();
-        Protocol protocol = parsed.protocol();
-        if (!Identity.of(protocol, record.identity().dataSha256()).equals(record.identity())) {
-            throw skipped(folder, "its protocol is not the one its identity was made of", null);
-        }
+    /** Writes complete runs: all aside, so that a full disk costs none of them its place, then each over its old record. */
+    void save(Map<Identity, Run> runs) {
         try {
-            byte[] rows = checked(folder, ROWS, record);
-            Map<Long, Outcome> outcomes = new TreeMap<>();
-            record.outcomes().forEach((seed, ended) -> outcomes.put(seed, ended.outcomeOf()));
-            if (!outcomes.keySet().equals(new java.util.TreeSet<>(protocol.seeds()))) {
-                throw skipped(folder, "its outcomes are not those of its seeds", null);
+            for (Map.Entry<Identity, Run> entry : runs.entrySet()) {
+                write(entry.getValue(), entry.getKey());
             }
-            Map<Long, Map<String, float[]>> parameters = record.files().containsKey(PARAMETERS)
-                    ? ParameterFile.decode(checked(folder, PARAMETERS, record))
-                    : Map.of();
-            String shown = name == null ? protocol.name() : name;
-            return new Run(protocol, Rows.read(shown, rows), outcomes, record.provenance(), parameters);
-        } catch (IOException | IllegalArgumentException e) {
-            throw skipped(folder, e.getMessage(), e);
-        }
-    }
-
-    private static RecordJson.Parsed parse(Path folder) {
-        try {
-            return RecordJson.read(Files.readString(folder.resolve(RECORD)));
-        } catch (NoSuchFileException e) {
-            throw skipped(folder, "it has no " + RECORD, e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw skipped(folder, e.getMessage(), e);
-        }
-    }
-
-    private static byte[] checked(Path folder, String file, RecordJson record) throws IOException {
-        byte[] bytes = Files.readAllBytes(folder.resolve(file));
-        String expected = record.files().get(file);
-        String got = Identity.sha256(bytes);
-        if (!got.equals(expected)) {
-            throw new IOException(file + " must have SHA-256 " + expected + ", got " + got);
-        }
-        return bytes;
-    }
-
-    private static StoreException skipped(Path folder, String why, Exception cause) {
-        return new StoreException("record " + folder.getFileName() + " is not used: " + why, cause);
-    }
-
-    /** Writes a complete run, in place of any record of the same identity. */
-    void save(Run run, Identity identity) {
-        byte[] rows = Rows.compressed(run.table());
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put(ROWS, Identity.sha256(rows));
-        byte[] parameters = run.parameters().isEmpty() ? null : ParameterFile.encode(run.parameters());
-        if (parameters != null) {
-            files.put(PARAMETERS, Identity.sha256(parameters));
-        }
-        Map<Long, RecordJson.Ended> outcomes = new TreeMap<>();
-        run.outcomes().forEach((seed, outcome) -> outcomes.put(seed, RecordJson.Ended.of(outcome)));
-        String json =
-                new RecordJson(Identity.NUMERICS, identity, files, outcomes, run.provenance()).write(run.protocol());
-        Path aside = null;
-        try {
-            aside = Files.createTempDirectory(unfinished(), identity.brief());
-            AtomicFile.writeThrough(aside.resolve(ROWS), out -> out.write(rows));
-            if (parameters != null) {
-                AtomicFile.writeThrough(aside.resolve(PARAMETERS), out -> out.write(parameters));
+            for (Map.Entry<Identity, Run> entry : runs.entrySet()) {
+                replace(entry.getKey(), entry.getValue().protocol().name());
             }
-            AtomicFile.writeThrough(aside.resolve(RECORD), out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
-            replace(aside, identity, run.protocol().name());
         } catch (IOException e) {
             throw cannotWrite(e);
         } finally {
-            delete(aside);
+            runs.keySet().forEach(identity -> delete(aside(identity)));
         }
     }
 
-    private void replace(Path aside, Identity identity, String name) throws IOException {
+    private Path aside(Identity identity) {
+        return unfinished.resolve(identity.brief() + ".record");
+    }
+
+    private void write(Run run, Identity identity) throws IOException {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        contents.put(RecordFolder.ROWS, Rows.compressed(run.table()));
+        if (!run.parameters().isEmpty()) {
+            contents.put(RecordFolder.PARAMETERS, ParameterFile.encode(run.parameters()));
+        }
+        Map<String, String> hashes = new LinkedHashMap<>();
+        contents.forEach((name, bytes) -> hashes.put(name, Identity.sha256(bytes)));
+        String json = RecordJson.of(run, identity, hashes).write(run.protocol());
+        contents.put(RecordFolder.RECORD, json.getBytes(StandardCharsets.UTF_8));
+        Path folder = unfinished().resolve(aside(identity));
+        delete(folder); // a killed training may have left it
+        Files.createDirectory(folder);
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            AtomicFile.writeThrough(
+                    folder.resolve(file.getKey()), out -> disk.apply(out).write(file.getValue()));
+        }
+    }
+
+    /** Puts a record in the place of those of the same identity; they come back if it cannot be put there. */
+    private void replace(Identity identity, String name) throws IOException {
         String slug =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        Path folder = root.resolve(slug + "-" + identity.brief());
-        for (Path old : folders()) {
-            if (old.getFileName().toString().endsWith("-" + identity.brief())) {
-                Path gone = Files.createTempDirectory(unfinished(), "old");
-                Files.move(old, gone.resolve("record"), StandardCopyOption.ATOMIC_MOVE);
-                delete(gone);
+        Path folder = root.resolve((slug.isEmpty() ? "run" : slug) + "-" + identity.brief());
+        Path gone = unfinished.resolve(identity.brief() + ".old");
+        delete(gone);
+        Files.createDirectory(gone);
+        List<Path> moved = new ArrayList<>();
+        try {
+            for (Path old : foldersOf(identity)) {
+                Files.move(old, gone.resolve(old.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                moved.add(old);
             }
+            Files.move(aside(identity), folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            for (Path old : moved) {
+                Files.move(gone.resolve(old.getFileName()), old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        } finally {
+            delete(gone);
         }
-        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The folder of what is not finished: locks, checkpoints, records being written. */
@@ -212,6 +186,20 @@ public final class RunStore {
         }
     }
 
+    /** Deletes what killed or abandoned trainings left and nobody has touched since. */
+    void forgetAbandoned() {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (Stream<Path> entries = Files.list(unfinished())) {
+            for (Path entry : entries.filter(path -> !path.endsWith(LOCK)).toList()) {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+                    delete(entry);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // it disturbs nobody, and whoever comes next tries again
+        }
+    }
+
     private StoreException cannotWrite(IOException e) {
         return new StoreException(
                 "run store " + root.getFileName() + " cannot be written ("
@@ -220,57 +208,27 @@ public final class RunStore {
                 e);
     }
 
-    /** The right to write one identity; others are refused it until it is closed. */
-    record Claim(FileChannel channel, FileLock lock, Path file) implements AutoCloseable {
-        @Override
-        public void close() {
-            try (channel) {
-                Files.deleteIfExists(file);
-                lock.release();
-            } catch (IOException e) {
-                throw new StoreException("lock " + file.getFileName() + " cannot be released", e);
-            }
-        }
-    }
-
     /** @throws StoreException if another training is writing this identity now, or the store cannot be written */
     Claim claim(Protocol protocol, Identity identity) {
-        Path file = unfinished().resolve(identity.brief() + ".lock");
-        FileChannel channel = null;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new Claim(channel, lock, file);
-            }
-            channel.close();
-        } catch (OverlappingFileLockException e) {
-            closeQuietly(channel);
+            return Claim.on(unfinished().resolve(LOCK), identity)
+                    .orElseThrow(() -> new StoreException("run \"" + protocol.name() + "\" (" + identity.brief()
+                            + ") is being trained on this store now, by this program or another; wait for it, or open the"
+                            + " lab on another folder"));
         } catch (IOException e) {
             throw cannotWrite(e);
-        }
-        throw new StoreException(
-                "run \"" + protocol.name() + "\" (" + identity.brief()
-                        + ") is being trained by another program on this store; wait for it, or open the lab on another folder");
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // it was only opened to be locked
         }
     }
 
     private static void delete(Path folder) {
-        if (folder == null || !Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // what is left stands under .unfinished, which nothing reads
         }
     }

@@ -1,18 +1,20 @@
 package phenomena.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Fingerprint;
+import phenomena.dataset.Seeds;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.ProtocolJson;
+import phenomena.protocol.Training;
 
 /**
  * Runs protocols: loads the records there are, trains the rest in as few passes as possible, and files what is new.
@@ -25,7 +27,6 @@ public final class Runner {
     private final RunStore store;
     private final Progress progress;
     private final int cores;
-    private final Map<String, String> hashes = new HashMap<>();
 
     /**
      * @param store where records are looked for and filed
@@ -50,7 +51,9 @@ public final class Runner {
     /**
      * Runs protocols together; replicas of any of them share passes where they can.
      *
-     * <p>A protocol with a type of the reader's own is trained and returned but not filed: its JSON could not be read back.
+     * <p>A protocol with a type of the reader's own is trained and returned but not filed: its JSON could not be read
+     * back; and an interrupted one starts anew. Records are filed when all protocols are done. What an interrupted or killed
+     * training left is resumed when the same protocols are asked for again, with records or without.
      *
      * @return one run for each protocol, in order
      * @throws IllegalArgumentException if a protocol asks for what its data cannot give
@@ -58,23 +61,25 @@ public final class Runner {
      * @throws StoreException if the store cannot be written, or one of the runs is being trained elsewhere
      */
     public List<Run> run(List<Protocol> protocols, Records records) {
-        Run[] runs = new Run[protocols.size()];
-        List<Job> jobs = new ArrayList<>();
-        for (int i = 0; i < runs.length; i++) {
-            Job job = prepare(i, protocols.get(i));
-            Optional<Run> found = records == Records.REUSE && job.identity() != null
-                    ? store.find(job.protocol(), job.identity())
-                    : Optional.empty();
-            if (found.isPresent()) {
-                runs[i] = found.get();
-            } else {
-                jobs.add(job);
+        Map<Draw, String> hashes = new HashMap<>(); // protocols of a sweep often share data
+        List<Object> keys = new ArrayList<>();
+        Map<Object, Run> runs = new HashMap<>();
+        Map<Object, Job> missing = new LinkedHashMap<>();
+        for (Protocol protocol : protocols) {
+            Job job = prepare(keys.size(), protocol, hashes);
+            keys.add(job.key());
+            if (!runs.containsKey(job.key()) && !missing.containsKey(job.key())) {
+                find(job, records).ifPresentOrElse(run -> runs.put(job.key(), run), () -> missing.put(job.key(), job));
             }
         }
-        if (!jobs.isEmpty()) {
-            new Session(store, progress, cores, jobs).train().forEach((index, run) -> runs[index] = run);
+        if (!missing.isEmpty()) {
+            new Session(store, progress, cores, List.copyOf(missing.values()))
+                    .train()
+                    .forEach((index, run) -> runs.put(keys.get(index), run));
         }
-        return Arrays.asList(runs);
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> runs.get(keys.get(i)).named(protocols.get(i)))
+                .toList();
     }
 
     /**
@@ -84,31 +89,48 @@ public final class Runner {
      * @param identity its identity; null where it cannot be filed
      * @param splits its data, by seed
      */
-    record Job(int index, Protocol protocol, Identity identity, Map<Long, Split> splits) {}
+    record Job(int index, Protocol protocol, Identity identity, Map<Long, Split> splits) {
 
-    private Job prepare(int index, Protocol protocol) {
+        /** Equal for jobs that are one training under two names. */
+        Object key() {
+            return identity == null ? index : identity;
+        }
+    }
+
+    /** Names the data of a task under a seed. */
+    private record Draw(Task task, long seed) {}
+
+    private static Job prepare(int index, Protocol protocol, Map<Draw, String> hashes) {
+        boolean portable = ProtocolJson.isPortable(protocol);
         Map<Long, Split> splits = new LinkedHashMap<>();
         List<String> dataSha256 = new ArrayList<>();
         for (long seed : protocol.seeds()) {
             Split split = protocol.task().split(seed);
             check(protocol, split.train());
             splits.put(seed, split);
-            dataSha256.add(hash(protocol.task(), seed, split));
+            if (portable) {
+                dataSha256.add(
+                        hashes.computeIfAbsent(new Draw(protocol.task(), seed), draw -> Fingerprint.sha256(split)));
+            }
         }
-        Identity identity = ProtocolJson.isPortable(protocol) ? Identity.of(protocol, dataSha256) : null;
-        return new Job(index, protocol, identity, splits);
+        return new Job(index, protocol, portable ? Identity.of(protocol, dataSha256) : null, splits);
+    }
+
+    private Optional<Run> find(Job job, Records records) {
+        return records == Records.REUSE && job.identity() != null
+                ? store.find(job.protocol(), job.identity())
+                : Optional.empty();
     }
 
     private static void check(Protocol protocol, Examples train) {
-        int batchSize = protocol.learner().training().batchSize();
-        if (batchSize > train.size()) {
+        Training training = protocol.learner().training();
+        if (training.batchSize() > train.size()) {
             throw new IllegalArgumentException("batchSize must be at most the number of training examples, "
-                    + train.size() + ", got " + batchSize);
+                    + train.size() + ", got " + training.batchSize());
         }
         protocol.learner().architecture().block(train.inputShape(), train.classes(), 1);
-    }
-
-    private String hash(Task task, long seed, Split split) {
-        return hashes.computeIfAbsent(task + " " + seed, key -> Fingerprint.sha256(split));
+        float[] changed = new float[train.features()];
+        training.augmentation()
+                .write(train.inputs(), 0, train.inputShape(), changed, 0, Seeds.stream(0, "augmentation check"));
     }
 }

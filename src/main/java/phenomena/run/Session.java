@@ -1,19 +1,13 @@
 package phenomena.run;
 
-import ai.djl.engine.Engine;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import phenomena.dataset.Split;
 
 /** One training of several jobs, from the first claim on the store to the last record. */
@@ -25,7 +19,7 @@ final class Session {
     private final SharedProgress progress;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Map<Replica, Ledger> ledgers = new ConcurrentHashMap<>();
-    private final List<PassFile> finished = new ArrayList<>();
+    private final Queue<PassFile> files = new ConcurrentLinkedQueue<>();
     private final long begun = System.nanoTime();
 
     Session(RunStore store, Progress progress, int cores, List<Runner.Job> jobs) {
@@ -37,27 +31,38 @@ final class Session {
 
     /** Trains all jobs; what comes back is keyed by their index. */
     Map<Integer, Run> train() {
-        List<RunStore.Claim> claims = new ArrayList<>();
-        String outcome = "failed";
+        List<Claim> claims = new ArrayList<>();
         try {
             for (Runner.Job job : jobs) {
                 if (job.identity() != null) {
                     claims.add(store.claim(job.protocol(), job.identity()));
                 }
             }
-            Plan plan = plan();
-            progress.start(title(), replicaSteps());
-            trainPasses(plan);
-            Thread.interrupted(); // the wish to stop has been followed, and files are not written while it stands
+            if (!claims.isEmpty()) {
+                store.forgetAbandoned();
+            }
+            return watched(plan());
+        } finally {
+            claims.forEach(Claim::close);
+        }
+    }
+
+    private Map<Integer, Run> watched(Plan plan) {
+        String outcome = "failed";
+        progress.start(title(), replicaSteps());
+        try {
+            List<Runnable> passes = new ArrayList<>();
+            plan.passes().forEach(pass -> passes.add(() -> trainPass(pass, plan.engineThreads())));
+            new Passes(stopped).run(passes, plan.workers());
+            Thread.interrupted(); // the wish to stop has been followed
             Map<Integer, Run> runs = collect(plan);
-            outcome = stopped.get() ? "interrupted" : "completed";
+            outcome = runs.values().stream().allMatch(Run::isComplete) ? "completed" : "interrupted";
             return runs;
         } catch (RuntimeException | Error e) {
             outcome = String.valueOf(e.getMessage());
             throw e;
         } finally {
             progress.finish(outcome);
-            claims.forEach(RunStore.Claim::close);
         }
     }
 
@@ -85,56 +90,6 @@ final class Session {
                 .sum();
     }
 
-    private void trainPasses(Plan plan) {
-        ExecutorService workers = Executors.newFixedThreadPool(plan.workers(), work -> {
-            Thread thread = new Thread(work, "phenomena-training");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Future<?>> passes = new ArrayList<>();
-            for (List<Replica> pass : plan.passes()) {
-                passes.add(workers.submit(() -> trainPass(pass, plan.engineThreads())));
-            }
-            Throwable failure = null;
-            for (Future<?> pass : passes) {
-                Throwable failed = await(pass);
-                failure = failure == null ? failed : failure;
-            }
-            rethrow(failure);
-        } finally {
-            workers.shutdown();
-        }
-    }
-
-    /**
-     * Waits for a pass; an interrupt asks all passes to stop, and the wait goes on until they have.
-     *
-     * @return what the pass failed with, or null
-     */
-    private Throwable await(Future<?> pass) {
-        while (true) {
-            try {
-                pass.get();
-                return null;
-            } catch (InterruptedException e) {
-                stopped.set(true);
-            } catch (ExecutionException e) {
-                stopped.set(true);
-                return e.getCause();
-            }
-        }
-    }
-
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure != null) {
-            throw failure instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
-        }
-    }
-
     private void trainPass(List<Replica> replicas, int engineThreads) {
         Autograd.useThreads(engineThreads);
         PassFile file = PassFile.of(store, replicas, jobs);
@@ -143,13 +98,14 @@ final class Session {
         if (from != null) {
             resumed(replicas, from);
         }
-        if (from == null || !from.kept().isEmpty()) {
+        if (stopped.get()) { // before it began: there is nothing new to keep
+            long step = from == null ? 0 : from.step();
+            replicas.forEach(replica -> ledger.outcomes().putIfAbsent(replica, new Outcome.Interrupted(step)));
+        } else if (from == null || !from.kept().isEmpty()) {
             train(replicas, from, ledger, file);
         }
         replicas.forEach(replica -> ledgers.put(replica, ledger));
-        synchronized (finished) {
-            finished.add(file);
-        }
+        files.add(file);
     }
 
     private void train(List<Replica> replicas, Checkpoint from, Ledger ledger, PassFile file) {
@@ -185,25 +141,22 @@ final class Session {
     }
 
     private Map<Integer, Run> collect(Plan plan) {
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        Provenance provenance = new Provenance(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                seconds,
-                software(),
-                machine(),
-                describe(plan));
+        Provenance provenance = Provenance.now((System.nanoTime() - begun) / 1e9, cores, plan);
         Map<Integer, Run> runs = new LinkedHashMap<>();
         for (Runner.Job job : jobs) {
             runs.put(job.index(), run(job, provenance));
         }
-        for (Runner.Job job : jobs) {
-            Run run = runs.get(job.index());
-            if (job.identity() != null && run.isComplete()) {
-                store.save(run, job.identity());
+        // All or none: were some filed alone, the rest would be planned into other passes, whose checkpoints nobody
+        // has.
+        if (runs.values().stream().allMatch(Run::isComplete)) {
+            Map<Identity, Run> filed = new LinkedHashMap<>();
+            for (Runner.Job job : jobs) {
+                if (job.identity() != null) {
+                    filed.put(job.identity(), runs.get(job.index()));
+                }
             }
-        }
-        if (!stopped.get()) {
-            finished.forEach(PassFile::delete);
+            store.save(filed);
+            files.forEach(PassFile::delete);
         }
         return runs;
     }
@@ -222,33 +175,6 @@ final class Session {
             }
         }
         return new Run(job.protocol(), Rows.table(job.protocol().name(), rows), outcomes, provenance, parameters);
-    }
-
-    private static Map<String, String> software() {
-        Map<String, String> software = new LinkedHashMap<>();
-        String version = Session.class.getPackage().getImplementationVersion();
-        software.put("phenomena", version == null ? "development" : version);
-        software.put("numerics", Integer.toString(Identity.NUMERICS));
-        Engine engine = Engine.getInstance();
-        software.put(engine.getEngineName(), engine.getVersion());
-        software.put("jdk", Runtime.version().toString());
-        return software;
-    }
-
-    private Map<String, String> machine() {
-        Map<String, String> machine = new LinkedHashMap<>();
-        machine.put("os", System.getProperty("os.name"));
-        machine.put("architecture", System.getProperty("os.arch"));
-        machine.put("cores", Integer.toString(cores));
-        return machine;
-    }
-
-    private static String describe(Plan plan) {
-        return "passes of "
-                + plan.passes().stream()
-                        .map(pass -> Integer.toString(pass.size()))
-                        .collect(Collectors.joining(", "))
-                + " replicas, " + plan.workers() + " at once, " + plan.engineThreads() + " engine threads each";
     }
 
     /** Serves one pass: tells the progress, hears the reader, keeps the checkpoint fresh. */
