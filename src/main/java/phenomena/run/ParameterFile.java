@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import phenomena.model.Native;
 
 /** Final parameters in the safetensors format: one array for each seed and name, called {@code seed/name}. */
@@ -28,17 +28,21 @@ final class ParameterFile {
         }
     }
 
-    /** @throws IOException if the bytes are not what {@link #encode} wrote */
+    /**
+     * The parameters by seed and name, in order of both.
+     *
+     * @throws IOException if the bytes are not what {@link #encode} wrote
+     */
     static Map<Long, Map<String, float[]>> decode(byte[] bytes) throws IOException {
         if (bytes.length <= HEADER || bytes[HEADER] != '{') {
             throw new IOException("parameters must be in the safetensors format"); // the engine reads other formats too
         }
-        Map<Long, Map<String, float[]>> parameters = new LinkedHashMap<>();
+        Map<Long, Map<String, float[]>> parameters = new TreeMap<>();
         try (NDManager manager = NDManager.newBaseManager()) {
             for (NDArray array : NDList.decode(manager, bytes)) {
                 String[] name = array.getName().split("/", 2);
                 parameters
-                        .computeIfAbsent(Long.valueOf(name[0]), seed -> new LinkedHashMap<>())
+                        .computeIfAbsent(Long.valueOf(name[0]), seed -> new TreeMap<>())
                         .put(name[1], array.toFloatArray());
             }
         } catch (RuntimeException e) {

@@ -28,6 +28,7 @@ import phenomena.protocol.Training;
 record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
 
     private static final long CACHED_VALUES = 1 << 22; // float32 values that a pass works on at once
+    private static final long INPUT_VALUES = 1 << 28; // float32 training inputs that a pass holds, 1 GiB
     private static final long PARAMETER_ARRAYS = 5; // parameters, gradient, two moments, one temporary
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay
 
@@ -109,7 +110,9 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
         Architecture.Cost cost = cost(protocol, split);
         long batch = protocol.learner().training().batchSize();
         long values = batch * (split.train().features() + cost.activations()) + PARAMETER_ARRAYS * cost.parameters();
-        return (int) Math.max(1, Math.min(architecture.replicasPerPass(), CACHED_VALUES / values));
+        long most =
+                Math.min(CACHED_VALUES / values, INPUT_VALUES / split.train().inputs().length);
+        return (int) Math.max(1, Math.min(architecture.replicasPerPass(), most));
     }
 
     /** Multiplications of one training step of one replica: forward, and twice that backward. */

@@ -89,6 +89,9 @@ final class Rows {
         if (!table.columnNames().equals(NAMES)) {
             throw new IOException("rows must have the columns " + NAMES + ", got " + table.columnNames());
         }
+        if (table.isEmpty()) {
+            throw new IOException("rows must be at least one, got none");
+        }
         return named(name, table);
     }
 

@@ -22,7 +22,7 @@ public record Run(
         Map<Long, Map<String, float[]>> parameters) {
 
     /** The same numbers as the run of another protocol, one that differs in nothing but its name. */
-    Run as(Protocol named) {
+    Run named(Protocol named) {
         if (named.equals(protocol)) {
             return this;
         }

@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import phenomena.protocol.Protocol;
-import tech.tablesaw.api.Table;
 
 /**
  * A folder of records, one folder a run: {@code record.json}, {@code rows.csv.gz} and, where the protocol keeps them,
@@ -30,11 +30,8 @@ import tech.tablesaw.api.Table;
  */
 public final class RunStore {
 
-    private static final String RECORD = "record.json";
-    private static final String ROWS = "rows.csv.gz";
-    private static final String PARAMETERS = "parameters.safetensors";
-
-    private static final int LONGEST = 1 << 24; // bytes of a record.json
+    private static final String LOCK = "lock";
+    private static final Duration ABANDONED = Duration.ofDays(30);
 
     private final Path root;
     private final Path unfinished;
@@ -89,9 +86,9 @@ public final class RunStore {
     Optional<Run> find(Protocol protocol, Identity identity) {
         for (Path folder : foldersOf(identity)) {
             try {
-                RecordJson.Parsed parsed = parse(folder);
-                if (parsed.record().identity().equals(identity)) {
-                    return Optional.of(load(folder, parsed).as(protocol));
+                RecordFolder record = new RecordFolder(folder);
+                if (record.identity().equals(identity)) {
+                    return Optional.of(record.load().named(protocol));
                 }
             } catch (StoreException e) {
                 // damaged: it will be trained again and replaced
@@ -113,90 +110,50 @@ public final class RunStore {
      * @throws StoreException if it is not a sound record of this numerics version; the message says why
      */
     public Run load(Path folder) {
-        return load(folder, parse(folder));
+        return new RecordFolder(folder).load();
     }
 
-    private static Run load(Path folder, RecordJson.Parsed parsed) {
-        RecordJson record = parsed.record();
-        Protocol protocol = parsed.protocol();
-        if (!Identity.of(protocol, record.identity().dataSha256()).equals(record.identity())) {
-            throw skipped(folder, "its protocol is not the one its identity was made of", null);
-        }
+    /** Writes complete runs: all aside, so that a full disk costs none of them its place, then each over its old record. */
+    void save(Map<Identity, Run> runs) {
         try {
-            Map<Long, Outcome> outcomes = record.outcomesOf(protocol.seeds());
-            Table rows = Rows.read(protocol.name(), checked(folder, ROWS, record));
-            Map<Long, Map<String, float[]>> parameters = record.files().containsKey(PARAMETERS)
-                    ? ParameterFile.decode(checked(folder, PARAMETERS, record))
-                    : Map.of();
-            return new Run(protocol, rows, outcomes, record.provenance(), parameters);
-        } catch (IOException | IllegalArgumentException e) {
-            throw skipped(folder, e.getMessage(), e);
-        }
-    }
-
-    private static RecordJson.Parsed parse(Path folder) {
-        try {
-            Path file = folder.resolve(RECORD);
-            if (Files.size(file) > LONGEST) {
-                throw new IOException(RECORD + " must have at most " + LONGEST + " bytes, got " + Files.size(file));
+            for (Map.Entry<Identity, Run> entry : runs.entrySet()) {
+                write(entry.getValue(), entry.getKey());
             }
-            return RecordJson.read(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw skipped(folder, "it has no " + RECORD, e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw skipped(folder, e.getMessage(), e);
-        }
-    }
-
-    private static byte[] checked(Path folder, String file, RecordJson record) throws IOException {
-        if (!Files.isRegularFile(folder.resolve(file))) {
-            throw new IOException("it has no " + file);
-        }
-        byte[] bytes = Files.readAllBytes(folder.resolve(file));
-        String expected = record.files().get(file);
-        String got = Identity.sha256(bytes);
-        if (!got.equals(expected)) {
-            throw new IOException(file + " must have SHA-256 " + expected + ", got " + got);
-        }
-        return bytes;
-    }
-
-    private static StoreException skipped(Path folder, String why, Exception cause) {
-        return new StoreException("record " + folder.getFileName() + " is not used: " + why, cause);
-    }
-
-    /** Writes a complete run, in place of any record of the same identity. */
-    void save(Run run, Identity identity) {
-        byte[] rows = Rows.compressed(run.table());
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put(ROWS, Identity.sha256(rows));
-        byte[] parameters = run.parameters().isEmpty() ? null : ParameterFile.encode(run.parameters());
-        if (parameters != null) {
-            files.put(PARAMETERS, Identity.sha256(parameters));
-        }
-        String json = RecordJson.of(run, identity, files).write(run.protocol());
-        Path aside = unfinished().resolve(identity.brief() + ".record");
-        try {
-            delete(aside); // a killed training may have left it
-            Files.createDirectory(aside);
-            AtomicFile.writeThrough(aside.resolve(ROWS), out -> disk.apply(out).write(rows));
-            if (parameters != null) {
-                AtomicFile.writeThrough(
-                        aside.resolve(PARAMETERS), out -> disk.apply(out).write(parameters));
+            for (Map.Entry<Identity, Run> entry : runs.entrySet()) {
+                replace(entry.getKey(), entry.getValue().protocol().name());
             }
-            byte[] text = json.getBytes(StandardCharsets.UTF_8);
-            AtomicFile.writeThrough(
-                    aside.resolve(RECORD), out -> disk.apply(out).write(text));
-            replace(aside, identity, run.protocol().name());
         } catch (IOException e) {
             throw cannotWrite(e);
         } finally {
-            delete(aside);
+            runs.keySet().forEach(identity -> delete(aside(identity)));
+        }
+    }
+
+    private Path aside(Identity identity) {
+        return unfinished.resolve(identity.brief() + ".record");
+    }
+
+    private void write(Run run, Identity identity) throws IOException {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        contents.put(RecordFolder.ROWS, Rows.compressed(run.table()));
+        if (!run.parameters().isEmpty()) {
+            contents.put(RecordFolder.PARAMETERS, ParameterFile.encode(run.parameters()));
+        }
+        Map<String, String> hashes = new LinkedHashMap<>();
+        contents.forEach((name, bytes) -> hashes.put(name, Identity.sha256(bytes)));
+        String json = RecordJson.of(run, identity, hashes).write(run.protocol());
+        contents.put(RecordFolder.RECORD, json.getBytes(StandardCharsets.UTF_8));
+        Path folder = unfinished().resolve(aside(identity));
+        delete(folder); // a killed training may have left it
+        Files.createDirectory(folder);
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            AtomicFile.writeThrough(
+                    folder.resolve(file.getKey()), out -> disk.apply(out).write(file.getValue()));
         }
     }
 
     /** Puts a record in the place of those of the same identity; they come back if it cannot be put there. */
-    private void replace(Path aside, Identity identity, String name) throws IOException {
+    private void replace(Identity identity, String name) throws IOException {
         String slug =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         Path folder = root.resolve((slug.isEmpty() ? "run" : slug) + "-" + identity.brief());
@@ -209,7 +166,7 @@ public final class RunStore {
                 Files.move(old, gone.resolve(old.getFileName()), StandardCopyOption.ATOMIC_MOVE);
                 moved.add(old);
             }
-            Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(aside(identity), folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             for (Path old : moved) {
                 Files.move(gone.resolve(old.getFileName()), old, StandardCopyOption.ATOMIC_MOVE);
@@ -229,6 +186,20 @@ public final class RunStore {
         }
     }
 
+    /** Deletes what killed or abandoned trainings left and nobody has touched since. */
+    void forgetAbandoned() {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (Stream<Path> entries = Files.list(unfinished())) {
+            for (Path entry : entries.filter(path -> !path.endsWith(LOCK)).toList()) {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+                    delete(entry);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // it disturbs nobody, and whoever comes next tries again
+        }
+    }
+
     private StoreException cannotWrite(IOException e) {
         return new StoreException(
                 "run store " + root.getFileName() + " cannot be written ("
@@ -240,7 +211,7 @@ public final class RunStore {
     /** @throws StoreException if another training is writing this identity now, or the store cannot be written */
     Claim claim(Protocol protocol, Identity identity) {
         try {
-            return Claim.on(unfinished().resolve("lock"), identity)
+            return Claim.on(unfinished().resolve(LOCK), identity)
                     .orElseThrow(() -> new StoreException("run \"" + protocol.name() + "\" (" + identity.brief()
                             + ") is being trained on this store now, by this program or another; wait for it, or open the"
                             + " lab on another folder"));

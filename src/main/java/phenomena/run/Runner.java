@@ -75,12 +75,8 @@ public final class Runner {
                     .forEach((index, run) -> runs.put(keys.get(index), run));
         }
         return IntStream.range(0, keys.size())
-                .mapToObj(i -> runs.get(keys.get(i)).as(protocols.get(i)))
+                .mapToObj(i -> runs.get(keys.get(i)).named(protocols.get(i)))
                 .toList();
-    }
-
-    private static Instant created(Run run) {
-        return Instant.parse(run.provenance().created());
     }
 
     /**
@@ -122,6 +118,10 @@ public final class Runner {
                 ? Optional.empty()
                 : store.find(job.protocol(), job.identity())
                         .filter(run -> !created(run).isBefore(oldest));
+    }
+
+    private static Instant created(Run run) {
+        return Instant.parse(run.provenance().created());
     }
 
     private static void check(Protocol protocol, Examples train) {

@@ -38,6 +38,9 @@ final class Session {
                     claims.add(store.claim(job.protocol(), job.identity()));
                 }
             }
+            if (!claims.isEmpty()) {
+                store.forgetAbandoned();
+            }
             return watched(plan());
         } finally {
             claims.forEach(Claim::close);
@@ -146,11 +149,13 @@ final class Session {
         // All or none: were some filed alone, the rest would be planned into other passes, whose checkpoints nobody
         // has.
         if (runs.values().stream().allMatch(Run::isComplete)) {
+            Map<Identity, Run> filed = new LinkedHashMap<>();
             for (Runner.Job job : jobs) {
                 if (job.identity() != null) {
-                    store.save(runs.get(job.index()), job.identity());
+                    filed.put(job.identity(), runs.get(job.index()));
                 }
             }
+            store.save(filed);
             files.forEach(PassFile::delete);
         }
         return runs;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,7 +50,7 @@ class AutogradTest {
                 double slope = (loss(cohort, batch, at, i, H) - loss(cohort, batch, at, i, -H)) / (2 * H);
                 assertThat((double) gradient[i])
                         .as("parameter %d of %d", i, at.length)
-                        .isCloseTo(slope, org.assertj.core.data.Offset.offset(TOLERANCE));
+                        .isCloseTo(slope, Offset.offset(TOLERANCE));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class DeterminismTest {
             assertThat(rows)
                     .extracting(Row::step, Row::split, Row::quantity)
                     .containsExactlyElementsOf(alone.rows(replica).stream()
-                            .map(row -> org.assertj.core.groups.Tuple.tuple(row.step(), row.split(), row.quantity()))
+                            .map(row -> Tuple.tuple(row.step(), row.split(), row.quantity()))
                             .toList());
             assertThat(Tiny.difference(rows, alone.rows(replica))).isLessThan(ROUNDING);
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.dataset.Examples;
+import phenomena.dataset.Seeds;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
 import phenomena.measure.ErrorRate;
@@ -34,7 +35,7 @@ import phenomena.protocol.Protocol;
 
 class GarbageCollectionTest {
 
-    private static final int STORMS = 8;
+    private static final int STORMS = 6;
 
     @TempDir
     Path folder;
@@ -56,7 +57,7 @@ class GarbageCollectionTest {
         @Override
         public Split split(long seed) {
             float[] inputs = new float[16 * 3 * 32 * 32];
-            var random = phenomena.dataset.Seeds.stream(seed, "noise");
+            var random = Seeds.stream(seed, "noise");
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = random.nextFloat() - 0.5f;
             }

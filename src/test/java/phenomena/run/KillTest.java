@@ -2,6 +2,7 @@ package phenomena.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -91,7 +92,7 @@ class KillTest {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(unfinished, "*.checkpoint")) {
             for (Path file : files) {
-                DataInputStream data = new DataInputStream(new java.io.ByteArrayInputStream(Files.readAllBytes(file)));
+                DataInputStream data = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)));
                 data.readInt();
                 data.readUTF();
                 data.readLong();

@@ -3,12 +3,14 @@ package phenomena.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.Mnist1d;
+import phenomena.dataset.Split;
 import phenomena.model.Mlp;
 import phenomena.model.ResNet;
 import phenomena.optimize.Sgd;
@@ -92,6 +94,16 @@ class PlanTest {
         assertThat(most).isBetween(1, 5);
         Protocol huge = MLP.withLearner(MLP.learner().withArchitecture(new Mlp(2, 5_000, 1)));
         assertThat(sizes(plan(1, huge))).containsExactly(1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void a_pass_holds_no_more_training_inputs_than_memory_has_room_for() {
+        Protocol narrow = MLP.withLearner(MLP.learner().withArchitecture(new Mlp(1, 1, 1)))
+                .withTask(new Mnist1d(10_000, 10))
+                .withSeeds(1_000);
+        Split split = narrow.task().split(0);
+        Plan plan = Plan.of(Tiny.replicas(narrow), Collections.nCopies(1_000, split), 1);
+        assertThat(sizes(plan)).containsExactly(500, 500); // 671 would fill 2²⁸ values
     }
 
     @Test

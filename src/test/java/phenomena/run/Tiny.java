@@ -24,7 +24,6 @@ import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.Stop;
 import phenomena.protocol.Training;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** Protocols that train in a moment, with every probe, and ways to train and compare them. */
@@ -93,7 +92,7 @@ final class Tiny {
 
     static List<String> bits(Table table) {
         List<String> lines = new ArrayList<>();
-        for (Row row : table) {
+        for (tech.tablesaw.api.Row row : table) {
             lines.add(line(
                     row.getLong("replica"),
                     row.getLong("step"),
@@ -104,7 +103,7 @@ final class Tiny {
         return lines;
     }
 
-    static List<String> bits(List<phenomena.run.Row> rows) {
+    static List<String> bits(List<Row> rows) {
         return rows.stream()
                 .map(row -> line(row.replica(), row.step(), row.split(), row.quantity(), row.value()))
                 .toList();
@@ -137,6 +136,12 @@ final class Tiny {
         return new Cohort(replicas, splits(replicas));
     }
 
+    /** The part of a record's folder that names its identity. */
+    static String brief(Path folder) {
+        String name = folder.getFileName().toString();
+        return name.substring(name.lastIndexOf('-') + 1);
+    }
+
     /** Trains replicas in one pass, whatever the plan would do. */
     static Ledger train(List<Replica> replicas) {
         Ledger ledger = new Ledger(replicas);
@@ -147,7 +152,7 @@ final class Tiny {
     }
 
     /** The largest difference of two lists of rows that are equal but for their values, relative where above 1. */
-    static double difference(List<phenomena.run.Row> some, List<phenomena.run.Row> others) {
+    static double difference(List<Row> some, List<Row> others) {
         return IntStream.range(0, some.size())
                 .mapToDouble(i -> {
                     double a = some.get(i).value();
@@ -166,7 +171,7 @@ final class Tiny {
         }
 
         @Override
-        public void advanced(long replicaSteps, List<phenomena.run.Row> rows) {}
+        public void advanced(long replicaSteps, List<Row> rows) {}
 
         @Override
         public void rest(long step) {}
