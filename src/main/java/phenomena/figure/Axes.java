@@ -58,7 +58,8 @@ final class Axes {
                 include(extent, place(figure, letter + "axis", value));
                 for (String side : List.of("array", "arrayminus")) {
                     double reach = bars.path(side).path(i).asDouble() * (side.equals("array") ? 1 : -1);
-                    include(extent, place(figure, letter + "axis", PlotlyJson.value(value.asDouble() + reach)));
+                    double end = value.asDouble(Double.NaN) + reach;
+                    include(extent, place(figure, letter + "axis", PlotlyJson.value(value.isNumber() ? end : null)));
                 }
             }
         }

@@ -214,6 +214,7 @@ public final class Chart implements Drawing {
         ObjectNode settled = figure.deepCopy();
         EndLabels.settle(settled);
         Axes.settleTicks(settled);
+        Marks.hideEmptyAxes(settled);
         return Words.settle(settled);
     }
 

@@ -144,6 +144,11 @@ public record Dots(Table table, String quantity, String dial, List<String> by, L
             trace.put("showlegend", false);
         }
         bars(trace.putObject("error_" + axis.valueLetter()), series);
+        hover(trace, series, axis.valueLetter());
+    }
+
+    private void hover(ObjectNode trace, Series series, String letter) {
+        List<Object> places = series.points().x();
         ArrayNode rows = trace.putArray("customdata");
         for (int i = 0; i < places.size(); i++) {
             double[] s = series.points().summaries().get(i);
@@ -154,7 +159,7 @@ public record Dots(Table table, String quantity, String dial, List<String> by, L
                 "hovertemplate",
                 "<b>" + SafeText.inTemplate(who) + "</b><br>"
                         + SafeText.inTemplate(Curves.words(dial)) + " %{customdata[3]}<br>"
-                        + SafeText.inTemplate(Curves.words(quantity)) + " %{" + axis.valueLetter()
+                        + SafeText.inTemplate(Curves.words(quantity)) + " %{" + letter
                         + ":.4~g} (%{customdata[0]:.4~g} to %{customdata[1]:.4~g}; seeds: %{customdata[2]})<extra></extra>");
     }
 

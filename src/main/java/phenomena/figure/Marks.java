@@ -12,6 +12,8 @@ import java.util.Set;
 final class Marks {
     private static final double BAND_OPACITY = .18;
 
+    private static final String NOTHING = "nothing to show";
+
     private Marks() {}
 
     static ObjectNode line(ObjectNode figure, String name, double[] x, double[] y, String color) {
@@ -175,18 +177,23 @@ final class Marks {
 
     /** What stands in a plot that has nothing to show. */
     static void nothing(ObjectNode figure, String why) {
-        ObjectNode layout = figure.withObjectProperty("layout");
-        for (String axis : List.of("xaxis", "yaxis")) {
-            layout.withObjectProperty(axis)
-                    .put("showgrid", false)
-                    .put("showticklabels", false)
-                    .put("ticks", "");
-        }
         ObjectNode note =
                 figure.withObjectProperty("words").withArrayProperty("notes").addObject();
-        note.put("text", SafeText.wrap(why, 30)).put("showarrow", false);
+        note.put("name", NOTHING).put("text", SafeText.wrap(why, 30)).put("showarrow", false);
         note.put("xref", "x domain").put("x", .5).put("yref", "y domain").put("y", .5);
         note.putObject("font").put("size", HouseStyle.LABEL_SIZE).put("color", HouseStyle.NEUTRAL);
+    }
+
+    /** Takes the ticks from the axes of a figure that says it has nothing to show; another picture of a slider may have. */
+    static void hideEmptyAxes(ObjectNode figure) {
+        for (JsonNode note : figure.at("/words/notes")) {
+            if (note.path("name").asText().equals(NOTHING) && Axes.extent(figure, "y") == null) {
+                for (String axis : List.of("xaxis", "yaxis")) {
+                    ObjectNode bare = figure.withObjectProperty("layout").withObjectProperty(axis);
+                    bare.put("showgrid", false).put("showticklabels", false).put("ticks", "");
+                }
+            }
+        }
     }
 
     /** The names that a legend has. */

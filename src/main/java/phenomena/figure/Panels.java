@@ -113,19 +113,21 @@ final class Panels {
         for (JsonNode note : picture.at("/words/notes")) {
             notes.add(moved((ObjectNode) note, suffix));
         }
-        String title = picture.at("/layout/title/text").asText();
-        if (!title.isEmpty()) {
-            double room = (domain(panel, "x")[1] - domain(panel, "x")[0]) * ROOM / HouseStyle.LABEL_SIZE;
-            ObjectNode note =
-                    notes.addObject().put("text", SafeText.wrap(title, room)).put("showarrow", false);
-            note.put("align", "left");
-            note.put("xref", "paper").put("x", domain(panel, "x")[0]).put("xanchor", "left");
-            note.put("yref", "paper")
-                    .put("y", domain(panel, "y")[1])
-                    .put("yanchor", "bottom")
-                    .put("yshift", 3);
-            note.putObject("font").put("size", HouseStyle.LABEL_SIZE);
+        title(panel, picture.at("/layout/title/text").asText());
+    }
+
+    private void title(int panel, String title) {
+        if (title.isEmpty()) {
+            return;
         }
+        double[] across = domain(panel, "x");
+        double room = (across[1] - across[0]) * ROOM / HouseStyle.LABEL_SIZE;
+        ObjectNode note = notes.addObject().put("text", SafeText.wrap(title, room));
+        note.put("showarrow", false).put("align", "left");
+        note.put("xref", "paper").put("x", across[0]).put("xanchor", "left");
+        note.put("yref", "paper").put("y", domain(panel, "y")[1]);
+        note.put("yanchor", "bottom").put("yshift", 3);
+        note.putObject("font").put("size", HouseStyle.LABEL_SIZE);
     }
 
     private void axis(int panel, String letter, String suffix, ObjectNode picture) {

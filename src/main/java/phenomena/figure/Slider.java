@@ -26,10 +26,6 @@ final class Slider {
         }
         Axes.agree(frames);
         frames.forEach(EndLabels::settle);
-        boolean titlesAreLabels = true;
-        for (int i = 0; i < frames.size(); i++) {
-            titlesAreLabels &= title(frames.get(i)).equals(SafeText.of(labels.get(i)));
-        }
         ObjectNode figure = frames.get(0).deepCopy();
         ObjectNode layout = figure.withObjectProperty("layout");
         List<Integer> traces = gather(figure.putArray("data"), frames, "/data");
@@ -42,13 +38,18 @@ final class Slider {
         widen(layout, frames);
         ArrayNode steps = track(layout, name, labels).putArray("steps");
         boolean titlesDiffer = frames.stream().map(Slider::title).distinct().count() > 1;
+        boolean titlesAreLabels = frames.stream()
+                .map(Slider::title)
+                .toList()
+                .equals(labels.stream().map(SafeText::of).toList());
         if (titlesAreLabels) {
             layout.remove("title"); // the slider says it
         }
         for (int i = 0; i < frames.size(); i++) {
-            ObjectNode step =
-                    steps.addObject().put("label", SafeText.of(labels.get(i))).put("method", "update");
-            ArrayNode change = step.putArray("args");
+            ArrayNode change = steps.addObject()
+                    .put("label", SafeText.of(labels.get(i)))
+                    .put("method", "update")
+                    .putArray("args");
             ArrayNode visible = change.addObject().putArray("visible");
             for (int owner : traces) {
                 visible.add(owner == i);

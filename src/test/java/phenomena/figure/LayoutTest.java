@@ -131,6 +131,18 @@ class LayoutTest {
     }
 
     @Test
+    void a_slider_keeps_its_ticks_where_only_one_picture_is_empty() {
+        Chart empty = Dots.of(TidyTables.undefined(), "loss", "replica").chart();
+        ObjectNode json =
+                Chart.slider("n", List.of("0", "1"), List.of(empty, LINE)).toJson();
+        assertThat(json.at("/layout/yaxis/showticklabels").asBoolean(true)).isTrue();
+        assertThat(json.at("/layout/annotations/0/visible").asBoolean(true)).isTrue();
+        assertThat(json.at("/layout/sliders/0/steps/1/args/1/annotations[0].visible")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void every_title_under_a_slider_is_broken_into_lines() {
         String words =
                 "a title that is longer than the width of the figure ".repeat(3).strip();
