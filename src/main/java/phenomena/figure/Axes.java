@@ -3,7 +3,9 @@ package phenomena.figure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Ranges and ticks of axes. */
@@ -29,32 +31,46 @@ final class Axes {
         return figure.path("layout").path(axis).path("type").asText().equals("log");
     }
 
+    /** Where a value lies on an axis: log10 of it on a logarithmic one; NaN for what is no number. */
+    static double place(ObjectNode figure, String axis, JsonNode value) {
+        double at = value.isNumber() ? value.asDouble() : Double.NaN;
+        return isLog(figure, axis) ? Math.log10(at) : at;
+    }
+
     /**
-     * The least and greatest number that lines and points have on the axis ({@code "x"} or {@code "y"}), in log10 on a
-     * logarithmic axis.
+     * The least and greatest number that lines, points and their error bars have on the axis ({@code "x"} or {@code "y"}),
+     * in log10 on a logarithmic axis.
      *
      * @return {low, high}, or null if there are none or other kinds of traces decide
      */
     static double[] extent(ObjectNode figure, String letter) {
-        boolean log = isLog(figure, letter + "axis");
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
+        double[] extent = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (JsonNode trace : figure.path("data")) {
             if (!POSITIONED.contains(trace.path("type").asText("scatter"))) {
                 return null;
             }
-            for (JsonNode value : trace.path(letter)) {
+            JsonNode bars = trace.path("error_" + letter);
+            for (int i = 0; i < trace.path(letter).size(); i++) {
+                JsonNode value = trace.path(letter).get(i);
                 if (value.isTextual()) {
                     return null; // dates and categories find their own range
                 }
-                double at = log ? Math.log10(value.asDouble(Double.NaN)) : value.asDouble(Double.NaN);
-                if (value.isNumber() && Double.isFinite(at)) {
-                    low = Math.min(low, at);
-                    high = Math.max(high, at);
+                include(extent, place(figure, letter + "axis", value));
+                for (String side : List.of("array", "arrayminus")) {
+                    double reach = bars.path(side).path(i).asDouble() * (side.equals("array") ? 1 : -1);
+                    double end = value.asDouble(Double.NaN) + reach;
+                    include(extent, place(figure, letter + "axis", PlotlyJson.value(value.isNumber() ? end : null)));
                 }
             }
         }
-        return low <= high ? new double[] {low, high} : null;
+        return extent[0] <= extent[1] ? extent : null;
+    }
+
+    private static void include(double[] extent, double at) {
+        if (Double.isFinite(at)) {
+            extent[0] = Math.min(extent[0], at);
+            extent[1] = Math.max(extent[1], at);
+        }
     }
 
     /** Fixes an axis to all its data and a little more, unless its range is set. */
@@ -64,32 +80,77 @@ final class Axes {
         if (extent == null || axis.has("range")) {
             return;
         }
-        boolean marked = letter.equals("y") || hasMarkers(figure);
-        double pad = marked ? Math.max((extent[1] - extent[0]) * .05, 1e-9) : 0;
+        double part = letter.equals("y") ? .05 : hasMarkers(figure) ? .03 : 0;
+        double pad = extent[1] == extent[0] ? .5 : (extent[1] - extent[0]) * part;
         axis.putArray("range").add(extent[0] - pad).add(extent[1] + pad);
     }
 
-    /** Gives the figure the range on which all its parts agree, or else one that spans all of them. */
-    static void unite(ObjectNode figure, List<ObjectNode> parts, String letter) {
-        String range = "/layout/" + letter + "axis/range";
-        JsonNode first = parts.get(0).at(range);
-        if (!parts.stream().allMatch(part -> part.at(range).equals(first))) {
-            figure.withObjectProperty("layout")
-                    .withObjectProperty(letter + "axis")
-                    .remove("range");
-        }
-        span(figure, letter);
+    /** The range that is set for an axis, {low, high} in log10 on a logarithmic axis; null if none is. */
+    static double[] rangeOf(ObjectNode figure, String letter) {
+        JsonNode range = figure.path("layout").path(letter + "axis").path("range");
+        return range.isArray()
+                ? new double[] {range.get(0).asDouble(), range.get(1).asDouble()}
+                : null;
     }
 
-    /** Gives logarithmic axes that say nothing of ticks powers of ten, or 1, 2, 5 where they span less than two decades. */
-    static void settleTicks(ObjectNode figure) {
+    /** Gives figures one range: that on which all agree, or else one that spans the data of all. */
+    static void agree(List<ObjectNode> figures) {
+        ObjectNode all = figures.get(0).deepCopy();
+        ArrayNode data = all.putArray("data");
+        figures.forEach(figure -> figure.path("data").forEach(data::add));
         for (String letter : List.of("x", "y")) {
-            JsonNode axis = figure.path("layout").path(letter + "axis");
-            double[] extent = isLog(figure, letter + "axis") ? extent(figure, letter) : null;
-            if (extent != null && !axis.has("tickmode") && !axis.has("dtick")) {
-                boolean powers = extent[1] - extent[0] >= 2;
-                ((ObjectNode) axis).put("exponentformat", powers ? "power" : "none");
-                ((ObjectNode) axis).set("dtick", PlotlyJson.value(powers ? 1 : "D2"));
+            String place = "/layout/" + letter + "axis/range";
+            JsonNode first = figures.get(0).at(place);
+            if (!figures.stream().allMatch(figure -> figure.at(place).equals(first))) {
+                all.withObjectProperty("layout")
+                        .withObjectProperty(letter + "axis")
+                        .remove("range");
+            }
+            span(all, letter);
+            if (all.at(place).isArray()) {
+                figures.forEach(figure -> figure.withObjectProperty("layout")
+                        .withObjectProperty(letter + "axis")
+                        .set("range", all.at(place)));
+            }
+        }
+    }
+
+    /**
+     * Gives logarithmic axes that say nothing of ticks powers of ten, or 1, 2 and 5 with their zeros where they span less
+     * than two decades, or 1 to 9 where they span less than half of one.
+     */
+    static void settleTicks(ObjectNode figure) {
+        for (Map.Entry<String, JsonNode> entry : figure.path("layout").properties()) {
+            boolean log = entry.getKey().matches("[xy]axis\\d*")
+                    && entry.getValue().path("type").asText().equals("log");
+            double[] extent = log ? extent(figure, entry.getKey().substring(0, 1)) : null;
+            if (extent != null
+                    && !entry.getValue().has("tickmode")
+                    && !entry.getValue().has("dtick")) {
+                ObjectNode axis = (ObjectNode) entry.getValue();
+                if (extent[1] - extent[0] >= 2) {
+                    axis.put("exponentformat", "power").put("dtick", 1);
+                    axis.putObject("minor")
+                            .put("dtick", "D1")
+                            .put("ticks", "outside")
+                            .put("ticklen", 2);
+                } else {
+                    fewDecades(axis, extent);
+                }
+            }
+        }
+    }
+
+    /** Ticks a decade further on both sides than the data, for a reader who zooms out. */
+    private static void fewDecades(ObjectNode axis, double[] extent) {
+        ArrayNode values = axis.put("tickmode", "array").putArray("tickvals");
+        ArrayNode labels = axis.putArray("ticktext");
+        int[] digits = extent[1] - extent[0] < .5 ? new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9} : new int[] {1, 2, 5};
+        for (int power = (int) Math.floor(extent[0]) - 1; power <= extent[1] + 1; power++) {
+            for (int digit : digits) {
+                BigDecimal value = BigDecimal.valueOf(digit).scaleByPowerOfTen(power);
+                values.add(value.doubleValue());
+                labels.add(value.toPlainString());
             }
         }
     }

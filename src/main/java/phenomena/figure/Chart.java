@@ -2,7 +2,6 @@ package phenomena.figure;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +79,11 @@ public final class Chart implements Drawing {
         return with(f -> change.accept(f.withObjectProperty("layout")));
     }
 
+    private Chart titled(String thing, String title) {
+        return withLayout(
+                l -> l.withObjectProperty(thing).withObjectProperty("title").put("text", SafeText.of(title)));
+    }
+
     @Override
     public Chart chart() {
         return this;
@@ -92,14 +96,12 @@ public final class Chart implements Drawing {
 
     @Override
     public Chart xTitle(String title) {
-        return withLayout(
-                l -> l.withObjectProperty("xaxis").withObjectProperty("title").put("text", SafeText.of(title)));
+        return titled("xaxis", title);
     }
 
     @Override
     public Chart yTitle(String title) {
-        return withLayout(
-                l -> l.withObjectProperty("yaxis").withObjectProperty("title").put("text", SafeText.of(title)));
+        return titled("yaxis", title);
     }
 
     @Override
@@ -148,12 +150,12 @@ public final class Chart implements Drawing {
 
     @Override
     public Chart line(String name, double[] x, double[] y) {
-        return with(f -> Marks.line(f, name, x, y, HouseStyle.color(name, Marks.names(f))));
+        return with(f -> Marks.line(f, name, x, y, Marks.freeColor(f, name)));
     }
 
     /** With a cloud of points more. */
     public Chart points(String name, double[] x, double[] y) {
-        return with(f -> Marks.points(f, name, x, y, HouseStyle.color(name, Marks.names(f))));
+        return with(f -> Marks.points(f, name, x, y, Marks.freeColor(f, name)));
     }
 
     /**
@@ -190,7 +192,11 @@ public final class Chart implements Drawing {
         return with(f -> Marks.note(f, x, y, text));
     }
 
-    /** With colours that run from low to high in every trace that has a colour scale. */
+    /**
+     * With colours that run from low to high in every trace that has a colour scale.
+     *
+     * @throws IllegalArgumentException if not low &lt; high, or no trace has a colour scale
+     */
     public Chart colorLimits(double low, double high) {
         if (!(low < high)) {
             throw new IllegalArgumentException("colour limits must be low < high, got " + low + " and " + high);
@@ -198,15 +204,17 @@ public final class Chart implements Drawing {
         return with(f -> Marks.colorLimits(f, low, high));
     }
 
-    /** With each line's name at its right end in place of the legend. */
+    /** With each line's name, later ones' too, at the right in place of the legend; that stays where not all would fit. */
     public Chart labelLines() {
-        return with(EndLabels::add);
+        return with(EndLabels::ask);
     }
 
     /** The picture as Plotly JSON {@code {data, layout, config}}; a new object each time. */
     public ObjectNode toJson() {
         ObjectNode settled = figure.deepCopy();
+        EndLabels.settle(settled);
         Axes.settleTicks(settled);
+        Marks.hideEmptyAxes(settled);
         return Words.settle(settled);
     }
 
@@ -237,9 +245,5 @@ public final class Chart implements Drawing {
     @Override
     public String toString() {
         return Words.summary(figure);
-    }
-
-    ArrayNode data() {
-        return figure.withArrayProperty("data");
     }
 }

@@ -111,7 +111,8 @@ public record Curves(Table table, String quantity, List<String> by, Scales scale
     /** Small multiples over the values of a dial, {@code columns} in a row. */
     public Chart panels(String dial, int columns) {
         List<Object> values = values(dial);
-        return Chart.grid(columns, each(dial, values, v -> words(dial) + " " + Tidy.label(v)));
+        return Chart.grid(
+                columns, each(dial, values, v -> (dial.equals("run") ? "" : words(dial) + " ") + Tidy.label(v)));
     }
 
     private List<Object> values(String dial) {
@@ -149,6 +150,9 @@ public record Curves(Table table, String quantity, List<String> by, Scales scale
                 draw(figure, series, zeroAt, dashed);
             }
             Axes.span(figure, "x");
+            if (seeded.isEmpty()) {
+                Marks.nothing(figure, "No seed got there: no finite value of " + words(quantity));
+            }
         });
         return chart.labelLines().remark(seeded.remark(quantity, "band") + colors + style);
     }

@@ -18,11 +18,12 @@ import tech.tablesaw.api.Table;
  * }</pre>
  *
  * <p>The end is each replica's own last step. The bar runs from the 10% to the 90% quantile of five seeds or more, and from
- * the least to the greatest of fewer; the caption says which.
+ * the least to the greatest of fewer; the caption says which. A dial of numbers is the x axis. A dial of words (runs,
+ * architectures) stands down the left side, and values go to the right: between words there is nothing that a line could mean.
  *
  * @param table tidy rows: run, replica, step, split, quantity, value, the dial's column and any named in {@code by}
  * @param quantity what to draw, e.g. {@code "error"}
- * @param dial the column on the x axis, of numbers or of categories
+ * @param dial the column to draw against, of numbers or of words
  * @param by the columns whose values have colours; empty for the split
  * @param look the scales and the spread
  */
@@ -66,7 +67,7 @@ public record Dots(Table table, String quantity, String dial, List<String> by, L
         return new Dots(Tidy.split(table, split), quantity, dial, by, look);
     }
 
-    /** With the dial on a logarithmic axis. */
+    /** With the dial on a logarithmic axis; what is not positive is not drawn. Words are drawn as before. */
     public Dots logDial() {
         return new Dots(table, quantity, dial, by, new Look(true, look.logY(), look.spread()));
     }
@@ -87,59 +88,82 @@ public record Dots(Table table, String quantity, String dial, List<String> by, L
         keys.add(dial);
         Table last = Tidy.last(table, keys);
         Seeded seeded = Seeded.of(last, dial, by, look.spread());
+        List<Object> dials = Tidy.distinct(table, dial);
+        DialAxis axis =
+                new DialAxis(dials, !Tidy.isNumeric(dials), seeded.series().size());
         boolean open = !by.isEmpty() && seeded.splits().size() > 1;
         Chart chart = Chart.empty().with(figure -> {
-            axes(figure.withObjectProperty("layout"));
-            for (Series series : seeded.series()) {
-                seeds(figure, last, series);
+            axis.lay(figure, dial, Curves.words(quantity), look);
+            for (int i = 0; i < axis.series(); i++) {
+                seeds(figure, last, seeded.series().get(i), axis, i);
             }
-            for (Series series : seeded.series()) {
-                draw(figure, series, open && series.split().equals("train"));
+            for (int i = 0; i < axis.series(); i++) {
+                Series series = seeded.series().get(i);
+                draw(figure, series, open && series.split().equals("train"), axis, i);
+            }
+            if (axis.words()) {
+                HouseStyle.legendAbove(figure.withObjectProperty("layout"), Marks.legend(figure));
+            }
+            if (seeded.isEmpty()) {
+                Marks.nothing(figure, "No seed got there: no finite value of " + Curves.words(quantity));
             }
         });
-        String how = seeded.remark(Curves.words(quantity) + " at the last step", "bar") + " Faint dots: single seeds."
+        String faint = seeded.isEmpty() || mostSeeds(seeded) <= 1 ? "" : " Faint dots: single seeds.";
+        String how = seeded.remark(Curves.words(quantity) + " at the last step", "bar")
+                + faint
                 + (open ? " Filled: test, open: train." : "");
-        return (Tidy.isNumeric(Tidy.distinct(table, dial)) ? chart.labelLines() : chart).remark(how);
+        return (axis.words() ? chart : chart.labelLines()).remark(how);
     }
 
-    private void axes(ObjectNode layout) {
-        ObjectNode x = layout.putObject("xaxis");
-        x.putObject("title").put("text", SafeText.of(Curves.words(dial)));
-        ObjectNode y = layout.putObject("yaxis");
-        y.putObject("title").put("text", SafeText.of(Curves.words(quantity)));
-        if (look.logX()) {
-            x.put("type", "log");
-        }
-        if (look.logY()) {
-            y.put("type", "log");
-        }
+    private static double mostSeeds(Seeded seeded) {
+        return seeded.series().stream()
+                .flatMapToDouble(s -> Arrays.stream(s.points().column(3)))
+                .max()
+                .orElse(0);
     }
 
-    private void draw(ObjectNode figure, Series series, boolean open) {
-        double[] centre = series.points().column(0);
+    private void draw(ObjectNode figure, Series series, boolean open, DialAxis axis, int index) {
         ObjectNode trace = figure.withArrayProperty("data").addObject().put("type", "scatter");
         trace.put("name", SafeText.of(name(series)))
                 .put("legendgroup", name(series))
-                .put("mode", "lines+markers");
-        trace.set("x", PlotlyJson.value(series.points().x().toArray()));
-        trace.set("y", PlotlyJson.value(centre));
-        trace.putObject("line").put("color", series.color()).put("width", 1.2);
+                .put("mode", axis.words() ? "markers" : "lines+markers");
+        List<Object> places = series.points().x();
+        trace.set(
+                axis.dialLetter(),
+                PlotlyJson.value(
+                        places.stream().map(v -> axis.at(v, index, look.logX())).toArray()));
+        trace.set(axis.valueLetter(), PlotlyJson.value(series.points().column(0)));
+        if (!axis.words()) {
+            trace.putObject("line").put("color", series.color()).put("width", 1.2);
+        }
         trace.putObject("marker")
                 .put("color", series.color())
                 .put("size", 9)
                 .put("symbol", open ? "circle-open" : "circle");
-        bars(trace, series);
-        ArrayNode rows = trace.putArray("customdata");
-        series.points().summaries().forEach(s -> rows.add(PlotlyJson.value(new double[] {s[1], s[2], s[3]})));
-        trace.put(
-                "hovertemplate",
-                "<b>" + SafeText.inTemplate(name(series)) + "</b><br>"
-                        + SafeText.inTemplate(Curves.words(dial)) + " %{x}<br>"
-                        + SafeText.inTemplate(Curves.words(quantity))
-                        + " %{y:.4~g} (%{customdata[0]:.4~g} to %{customdata[1]:.4~g}; seeds: %{customdata[2]})<extra></extra>");
+        if (open) {
+            trace.put("showlegend", false);
+        }
+        bars(trace.putObject("error_" + axis.valueLetter()), series);
+        hover(trace, series, axis.valueLetter());
     }
 
-    private static void bars(ObjectNode trace, Series series) {
+    private void hover(ObjectNode trace, Series series, String letter) {
+        List<Object> places = series.points().x();
+        ArrayNode rows = trace.putArray("customdata");
+        for (int i = 0; i < places.size(); i++) {
+            double[] s = series.points().summaries().get(i);
+            rows.add(PlotlyJson.value(new Object[] {s[1], s[2], s[3], Tidy.label(places.get(i))}));
+        }
+        String who = name(series) + (by.isEmpty() ? "" : ", " + series.split());
+        trace.put(
+                "hovertemplate",
+                "<b>" + SafeText.inTemplate(who) + "</b><br>"
+                        + SafeText.inTemplate(Curves.words(dial)) + " %{customdata[3]}<br>"
+                        + SafeText.inTemplate(Curves.words(quantity)) + " %{" + letter
+                        + ":.4~g} (%{customdata[0]:.4~g} to %{customdata[1]:.4~g}; seeds: %{customdata[2]})<extra></extra>");
+    }
+
+    private static void bars(ObjectNode bars, Series series) {
         double[] centre = series.points().column(0);
         double[] below = series.points().column(1);
         double[] above = series.points().column(2);
@@ -147,13 +171,13 @@ public record Dots(Table table, String quantity, String dial, List<String> by, L
             below[i] = centre[i] - below[i];
             above[i] -= centre[i];
         }
-        ObjectNode bars = trace.putObject("error_y").put("type", "data").put("symmetric", false);
+        bars.put("type", "data").put("symmetric", false);
         bars.put("thickness", 1.6).put("width", 4).put("color", series.color());
         bars.set("array", PlotlyJson.value(above));
         bars.set("arrayminus", PlotlyJson.value(below));
     }
 
-    private void seeds(ObjectNode figure, Table last, Series series) {
+    private void seeds(ObjectNode figure, Table last, Series series, DialAxis axis, int index) {
         if (Arrays.stream(series.points().column(3)).allMatch(n -> n <= 1)) {
             return;
         }
@@ -165,15 +189,15 @@ public record Dots(Table table, String quantity, String dial, List<String> by, L
         trace.putObject("marker")
                 .put("color", HouseStyle.faint(series.color(), .3))
                 .put("size", 5);
-        ArrayNode x = trace.putArray("x");
-        ArrayNode y = trace.putArray("y");
+        ArrayNode places = trace.putArray(axis.dialLetter());
+        ArrayNode values = trace.putArray(axis.valueLetter());
         for (int row = 0; row < last.rowCount(); row++) {
             List<Object> group = Tidy.key(last, by, row);
             String name = String.join(", ", group.stream().map(Tidy::label).toList());
             if (last.stringColumn("split").get(row).equals(series.split())
                     && (by.isEmpty() || name.equals(series.name()))) {
-                x.add(PlotlyJson.value(last.column(dial).get(row)));
-                y.add(PlotlyJson.value(last.numberColumn("value").getDouble(row)));
+                places.add(PlotlyJson.value(axis.at(last.column(dial).get(row), index, look.logX())));
+                values.add(PlotlyJson.value(last.numberColumn("value").getDouble(row)));
             }
         }
     }

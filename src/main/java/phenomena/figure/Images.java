@@ -2,11 +2,17 @@ package phenomena.figure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /**
- * Grey images side by side, as one heat map.
+ * Grey images side by side, as one picture: the least value of all is black, the greatest white.
  *
  * <pre>{@code
  * Images.of(split.train().inputs(), 28, 28).first(20).labels(names).title("Fashion-MNIST with shuffled pixels")
@@ -20,6 +26,9 @@ import java.util.List;
 public record Images(float[] values, Size size, List<String> labels, int columns) implements Drawing {
     private static final int GAP = 2;
     private static final int PIXELS = 76;
+    private static final int EDGE = 20;
+    private static final int BELOW = 8;
+    private static final int PAPER = 255;
 
     /** The height and width of an image in pixels, each at least 1. */
     public record Size(int height, int width) {
@@ -85,40 +94,73 @@ public record Images(float[] values, Size size, List<String> labels, int columns
         int strip = labels.isEmpty() ? 0 : Math.max(2, Math.round(size.height() * 18f / PIXELS));
         int cellHeight = size.height() + strip + GAP;
         int cellWidth = size.width() + GAP;
-        double[][] mosaic = new double[down * cellHeight - GAP][across * cellWidth - GAP];
-        for (double[] row : mosaic) {
-            Arrays.fill(row, Double.NaN);
-        }
+        int high = down * cellHeight - GAP;
+        int wide = across * cellWidth - GAP;
+        float[] limits = limits();
+        byte[] greys = new byte[high * wide];
+        Arrays.fill(greys, (byte) PAPER);
         for (int i = 0; i < values.length; i++) {
             int image = i / (size.height() * size.width());
             int y = i / size.width() % size.height() + strip + image / across * cellHeight;
-            mosaic[y][i % size.width() + image % across * cellWidth] = values[i];
+            greys[y * wide + i % size.width() + image % across * cellWidth] = grey(values[i], limits);
         }
         Chart chart = Chart.empty().with(figure -> {
-            heatmap(figure, mosaic);
+            picture(figure, png(greys, wide, high), limits);
             labels(figure, across, cellHeight, cellWidth, strip);
         });
         double scale = (double) PIXELS / Math.max(size.height(), size.width());
-        int width = (int) Math.max(320, mosaic[0].length * scale + 40);
-        return chart.size(width, (int) Math.max(160, mosaic.length * scale + HouseStyle.TOP + 20));
+        int width = (int) Math.max(320, wide * scale + 2 * EDGE);
+        return chart.size(width, (int) Math.max(110, high * scale + HouseStyle.TOP + BELOW));
     }
 
-    private static void heatmap(ObjectNode figure, double[][] mosaic) {
-        ObjectNode trace = figure.withArrayProperty("data").addObject().put("type", "heatmap");
-        trace.set("z", PlotlyJson.value(mosaic));
-        trace.put("showscale", false)
-                .put("hovertemplate", "%{z:.4~g}<extra></extra>")
-                .put("hoverongaps", false);
-        ArrayNode greys = trace.putArray("colorscale");
-        greys.addArray().add(0).add("#000000");
-        greys.addArray().add(1).add("#ffffff");
+    /** The least and the greatest finite value. */
+    private float[] limits() {
+        float[] limits = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        for (float value : values) {
+            if (Float.isFinite(value)) {
+                limits[0] = Math.min(limits[0], value);
+                limits[1] = Math.max(limits[1], value);
+            }
+        }
+        return limits;
+    }
+
+    private static byte grey(float value, float[] limits) {
+        if (!Float.isFinite(value)) {
+            return (byte) PAPER;
+        }
+        float range = limits[1] - limits[0];
+        return (byte) Math.round(range > 0 ? PAPER * (value - limits[0]) / range : PAPER / 2f);
+    }
+
+    /** A PNG in a data URI, which is a twentieth of the same numbers in JSON. */
+    private static String png(byte[] greys, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, width, height, greys);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a PNG into memory", e);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private static void picture(ObjectNode figure, String source, float[] limits) {
+        ObjectNode trace = figure.withArrayProperty("data").addObject().put("type", "image");
+        trace.put("source", source);
+        trace.put(
+                "hovertemplate",
+                "grey %{z[0]} of 255 (0 is " + HtmlTable.digits(limits[0]) + ", 255 is " + HtmlTable.digits(limits[1])
+                        + ")<extra></extra>");
         ObjectNode layout = figure.withObjectProperty("layout");
         for (String axis : List.of("xaxis", "yaxis")) {
             layout.putObject(axis).put("visible", false).put("constrain", "domain");
         }
         layout.withObjectProperty("yaxis").put("autorange", "reversed").put("scaleanchor", "x");
         layout.withObjectProperty("xaxis").put("constraintoward", "left");
-        layout.withObjectProperty("margin").put("l", 20).put("r", 20).put("b", 20);
+        layout.withObjectProperty("yaxis").put("constraintoward", "top");
+        layout.withObjectProperty("margin").put("l", EDGE).put("r", EDGE).put("b", BELOW);
     }
 
     private void labels(ObjectNode figure, int across, int cellHeight, int cellWidth, int strip) {

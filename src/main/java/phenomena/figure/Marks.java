@@ -3,12 +3,16 @@ package phenomena.figure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Adds lines, points, bands, bars and notes to a figure's JSON. */
 final class Marks {
     private static final double BAND_OPACITY = .18;
+
+    private static final String NOTHING = "nothing to show";
 
     private Marks() {}
 
@@ -114,6 +118,7 @@ final class Marks {
                 .put("dash", "dot");
         ObjectNode text = line.putObject("label").put("text", SafeText.of(label));
         text.put("textposition", vertical ? "end" : "start")
+                .put("xanchor", vertical ? "right" : "left")
                 .put("textangle", "auto")
                 .put("padding", 3);
         text.putObject("font").put("size", 12).put("color", HouseStyle.NEUTRAL);
@@ -126,7 +131,7 @@ final class Marks {
         }
         ObjectNode note =
                 figure.withObjectProperty("words").withArrayProperty("notes").addObject();
-        note.put("x", x).put("y", y).put("xref", "x").put("yref", "y").put("text", SafeText.wrap(text, 40));
+        note.put("x", x).put("y", y).put("xref", "x").put("yref", "y").put("text", SafeText.wrap(text, 22));
         note.put("showarrow", true).put("arrowhead", 2).put("arrowwidth", 1).put("arrowcolor", HouseStyle.NEUTRAL);
         note.put("ax", 30).put("ay", -35).put("align", "left").put("bgcolor", "rgba(255,255,255,0.85)");
         note.putObject("font").put("size", 12);
@@ -134,23 +139,72 @@ final class Marks {
     }
 
     static void colorLimits(ObjectNode figure, double low, double high) {
+        boolean limited = false;
         for (JsonNode node : figure.path("data")) {
             ObjectNode trace = (ObjectNode) node;
             if (Set.of("heatmap", "contour", "histogram2d")
                     .contains(trace.path("type").asText())) {
                 trace.put("zmin", low).put("zmax", high).put("zauto", false);
+                limited = true;
             } else if (trace.path("marker").path("color").isArray()) {
                 trace.withObjectProperty("marker")
                         .put("cmin", low)
                         .put("cmax", high)
                         .put("cauto", false);
+                limited = true;
+            }
+        }
+        if (!limited) {
+            throw new IllegalArgumentException(
+                    "colour limits need a heat map, contours, or markers coloured by numbers,"
+                            + " got a picture that has none");
+        }
+    }
+
+    /** A colour for a line or points to be added. */
+    static String freeColor(ObjectNode figure, String name) {
+        Set<String> taken = new HashSet<>();
+        figure.path("data").forEach(trace -> taken.add(color(trace)));
+        taken.retainAll(HouseStyle.palette());
+        return HouseStyle.color(name, taken);
+    }
+
+    private static String color(JsonNode trace) {
+        return trace.path("line")
+                .path("color")
+                .asText(trace.path("marker").path("color").asText());
+    }
+
+    /** What stands in a plot that has nothing to show. */
+    static void nothing(ObjectNode figure, String why) {
+        ObjectNode note =
+                figure.withObjectProperty("words").withArrayProperty("notes").addObject();
+        note.put("name", NOTHING).put("text", SafeText.wrap(why, 30)).put("showarrow", false);
+        note.put("xref", "x domain").put("x", .5).put("yref", "y domain").put("y", .5);
+        note.putObject("font").put("size", HouseStyle.LABEL_SIZE).put("color", HouseStyle.NEUTRAL);
+    }
+
+    /** Takes the ticks from the axes of a figure that says it has nothing to show; another picture of a slider may have. */
+    static void hideEmptyAxes(ObjectNode figure) {
+        for (JsonNode note : figure.at("/words/notes")) {
+            if (note.path("name").asText().equals(NOTHING) && Axes.extent(figure, "y") == null) {
+                for (String axis : List.of("xaxis", "yaxis")) {
+                    ObjectNode bare = figure.withObjectProperty("layout").withObjectProperty(axis);
+                    bare.put("showgrid", false).put("showticklabels", false).put("ticks", "");
+                }
             }
         }
     }
 
-    /** How many differently named traces there are. */
-    static int names(ObjectNode figure) {
-        return allNames(figure).size();
+    /** The names that a legend has. */
+    static List<String> legend(ObjectNode figure) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode trace : figure.path("data")) {
+            if (trace.hasNonNull("name") && trace.path("showlegend").asBoolean(true)) {
+                names.add(trace.path("name").asText());
+            }
+        }
+        return names;
     }
 
     private static Set<String> allNames(ObjectNode figure) {
@@ -162,14 +216,12 @@ final class Marks {
     /** The colour of the line or points of this name, or that of a new name. */
     static String colorOf(ObjectNode figure, String name) {
         for (JsonNode trace : figure.path("data")) {
-            String color = trace.path("line")
-                    .path("color")
-                    .asText(trace.path("marker").path("color").asText());
+            String color = color(trace);
             if (trace.path("name").asText().equals(name) && color.matches("#[0-9a-fA-F]{6}")) {
                 return color;
             }
         }
-        return HouseStyle.color(name, names(figure));
+        return freeColor(figure, name);
     }
 
     private static void equallyLong(String name, double[]... columns) {

@@ -9,9 +9,14 @@ import java.util.Set;
 
 /** Several figures in one, side by side on linked axes. */
 final class Panels {
-    private static final int ROW_HEIGHT = 250;
+    private static final int PANEL_HEIGHT = 226;
+    private static final int LONE_ROW = 270;
+    private static final int NO_AXIS = 8;
     private static final int PIXELS_BETWEEN_ROWS = 48;
     private static final double BETWEEN_COLUMNS = .035;
+
+    /** Pixels of the figure's width that are surely plotted on, for titles of panels. */
+    private static final int ROOM = HouseStyle.WIDTH - 150;
 
     private final ObjectNode figure = HouseStyle.blank();
     private final ObjectNode layout = figure.withObjectProperty("layout");
@@ -20,14 +25,25 @@ final class Panels {
     private final int columns;
     private final int rows;
     private final int count;
+    private final double panelHeight;
 
-    private Panels(int columns, int count) {
-        this.columns = Math.min(columns, count);
-        this.count = count;
+    private Panels(int columns, List<ObjectNode> pictures) {
+        this.columns = Math.min(columns, pictures.size());
+        count = pictures.size();
         rows = (count + columns - 1) / columns;
-        int plotted = rows == 1 ? ROW_HEIGHT + 20 : rows * ROW_HEIGHT;
-        layout.put("height", plotted + HouseStyle.TOP + HouseStyle.BOTTOM + 20);
-        layout.withObjectProperty("margin").put("t", HouseStyle.TOP + 20);
+        for (String side : List.of("l", "r")) {
+            layout.withObjectProperty("margin").set(side, pictures.get(0).at("/layout/margin/" + side));
+        }
+        panelHeight = panelHeight(pictures.get(0));
+        boolean axes = pictures.get(0).at("/layout/xaxis/visible").asBoolean(true);
+        int top = HouseStyle.TOP + 20;
+        int bottom = axes ? HouseStyle.BOTTOM : NO_AXIS;
+        layout.put("height", (int) Math.round(plotted()) + top + bottom);
+        layout.withObjectProperty("margin").put("t", top).put("b", bottom);
+    }
+
+    private double plotted() {
+        return rows * panelHeight + (rows - 1) * PIXELS_BETWEEN_ROWS;
     }
 
     static ObjectNode of(int columns, List<ObjectNode> pictures) {
@@ -35,20 +51,52 @@ final class Panels {
             throw new IllegalArgumentException("small multiples must have columns ≥ 1 and at least one picture, got "
                     + columns + " columns and " + pictures.size() + " pictures");
         }
-        Panels panels = new Panels(columns, pictures.size());
+        Axes.agree(pictures);
+        Panels panels = new Panels(columns, pictures);
         for (int i = 0; i < pictures.size(); i++) {
             panels.add(i, pictures.get(i));
         }
-        panels.unite(pictures);
+        panels.legend(pictures);
         panels.words(pictures);
         return panels.figure;
     }
 
+    /** Pixels of a panel: the house's, or what keeps a picture in its own height or proportions. */
+    private double panelHeight(ObjectNode picture) {
+        JsonNode own = picture.path("layout");
+        double high = own.path("height").asDouble(HouseStyle.HEIGHT)
+                - own.at("/margin/t").asDouble()
+                - own.at("/margin/b").asDouble();
+        if (own.at("/yaxis/scaleanchor").isTextual()) {
+            return high * panelWidth(picture) / width(picture);
+        }
+        boolean usual = own.path("height").asInt(HouseStyle.HEIGHT) == HouseStyle.HEIGHT;
+        return !usual ? high : rows == 1 ? LONE_ROW : PANEL_HEIGHT;
+    }
+
+    private double panelWidth(ObjectNode picture) {
+        return (HouseStyle.WIDTH - sides(picture)) * (1 - BETWEEN_COLUMNS * (columns - 1)) / columns;
+    }
+
+    private static double width(ObjectNode picture) {
+        return picture.at("/layout/width").asDouble(HouseStyle.WIDTH) - sides(picture);
+    }
+
+    private static double sides(ObjectNode picture) {
+        return picture.at("/layout/margin/l").asDouble()
+                + picture.at("/layout/margin/r").asDouble();
+    }
+
     private void add(int panel, ObjectNode picture) {
         String suffix = panel == 0 ? "" : String.valueOf(panel + 1);
+        if (isLastInRow(panel)) { // elsewhere labels would lie on the next panel
+            EndLabels.settle(picture, panelHeight);
+        }
         for (JsonNode trace : picture.path("data")) {
-            if (EndLabels.isLabel(trace) && !isLastInRow(panel)) {
-                continue; // it would lie on the next panel
+            if (trace.at("/textfont/size").isNumber()
+                    && picture.at("/layout/yaxis/scaleanchor").isTextual()) {
+                double size = trace.at("/textfont/size").asDouble() * panelWidth(picture) / width(picture);
+                ((ObjectNode) trace).withObjectProperty("textfont").put("size", Math.max(1, size));
             }
             ObjectNode placed = ((ObjectNode) trace).put("xaxis", "x" + suffix).put("yaxis", "y" + suffix);
             if (placed.hasNonNull("name") && !placed.path("showlegend").isBoolean()) {
@@ -65,16 +113,21 @@ final class Panels {
         for (JsonNode note : picture.at("/words/notes")) {
             notes.add(moved((ObjectNode) note, suffix));
         }
-        String title = picture.at("/layout/title/text").asText();
-        if (!title.isEmpty()) {
-            ObjectNode note = notes.addObject().put("text", SafeText.of(title)).put("showarrow", false);
-            note.put("xref", "paper").put("x", domain(panel, "x")[0]).put("xanchor", "left");
-            note.put("yref", "paper")
-                    .put("y", domain(panel, "y")[1])
-                    .put("yanchor", "bottom")
-                    .put("yshift", 3);
-            note.putObject("font").put("size", 13);
+        title(panel, picture.at("/layout/title/text").asText());
+    }
+
+    private void title(int panel, String title) {
+        if (title.isEmpty()) {
+            return;
         }
+        double[] across = domain(panel, "x");
+        double room = (across[1] - across[0]) * ROOM / HouseStyle.LABEL_SIZE;
+        ObjectNode note = notes.addObject().put("text", SafeText.wrap(title, room));
+        note.put("showarrow", false).put("align", "left");
+        note.put("xref", "paper").put("x", across[0]).put("xanchor", "left");
+        note.put("yref", "paper").put("y", domain(panel, "y")[1]);
+        note.put("yanchor", "bottom").put("yshift", 3);
+        note.putObject("font").put("size", HouseStyle.LABEL_SIZE);
     }
 
     private void axis(int panel, String letter, String suffix, ObjectNode picture) {
@@ -100,7 +153,7 @@ final class Panels {
         boolean x = letter.equals("x");
         int cells = x ? columns : rows;
         int cell = x ? panel % columns : rows - 1 - panel / columns;
-        double between = x ? BETWEEN_COLUMNS : (double) PIXELS_BETWEEN_ROWS / (rows * ROW_HEIGHT);
+        double between = x ? BETWEEN_COLUMNS : PIXELS_BETWEEN_ROWS / plotted();
         double size = (1 - between * (cells - 1)) / cells;
         return new double[] {cell * (size + between), Math.min(1, cell * (size + between) + size)};
     }
@@ -117,17 +170,17 @@ final class Panels {
         return panel % columns == columns - 1 || panel == count - 1;
     }
 
-    private void unite(List<ObjectNode> pictures) {
-        for (String letter : List.of("x", "y")) {
-            Axes.unite(figure, pictures, letter);
-            JsonNode range = layout.path(letter + "axis").path("range");
-            for (int panel = 1; panel < count && range.isArray(); panel++) {
-                layout.withObjectProperty(letter + "axis" + (panel + 1)).set("range", range);
+    /** No legend, and room at the right, where the last panels of the rows have labels. */
+    private void legend(List<ObjectNode> pictures) {
+        int widest = 0;
+        for (JsonNode picture : pictures) {
+            if (!picture.at("/layout/showlegend").asBoolean(true)) {
+                layout.put("showlegend", false);
+                widest = Math.max(widest, picture.at("/layout/margin/r").asInt());
             }
         }
-        JsonNode right = pictures.get(0).at("/layout/margin/r");
-        if (!pictures.get(0).at("/layout/showlegend").asBoolean(true)) {
-            layout.put("showlegend", false).withObjectProperty("margin").set("r", right);
+        if (widest > 0) {
+            layout.withObjectProperty("margin").put("r", widest);
         }
     }
 

@@ -36,28 +36,73 @@ final class SafeText {
         return of(text).replace("%{", "%&#123;");
     }
 
-    /** The text broken with {@code <br>} at spaces so that no line is longer than {@code width} characters, if it can be. */
-    static String wrap(String text, int width) {
+    /**
+     * About how wide a line of text is, in units of its font size. Which font draws it is not known here, so the widths are
+     * those of DejaVu Sans, the widest that is commonly fallen back to: what fits in it fits everywhere.
+     */
+    static double width(String line) {
+        return line.replaceAll("<[^>]*>", "")
+                .codePoints()
+                .mapToDouble(SafeText::em)
+                .sum();
+    }
+
+    private static double em(int character) {
+        if (" .,:;!|'ijlIftr()[]\u00a0".indexOf(character) >= 0) {
+            return .37;
+        }
+        if ("mwMW%@".indexOf(character) >= 0 || character > 0x2000) {
+            return 1;
+        }
+        return Character.isUpperCase(character) ? .72 : .62;
+    }
+
+    /** The text broken with {@code <br>}, at spaces if it can be, so that no line is wider than {@code width} font sizes. */
+    static String wrap(String text, double width) {
         StringBuilder wrapped = new StringBuilder();
-        int column = 0;
+        double column = 0;
         for (String word : of(text).replace("\r\n", "\n").replace("\n", "<br>").split(" (?![^<>]*>)")) {
-            int visible = word.replaceAll("<[^>]*>", "").length();
-            if (column > 0 && column + 1 + visible > width) {
+            if (column > 0 && column + em(' ') + width(word) > width) {
                 wrapped.append("<br>");
                 column = 0;
             } else if (wrapped.length() > 0) {
                 wrapped.append(' ');
-                column++;
+                column += em(' ');
             }
-            wrapped.append(word);
-            int broken = word.lastIndexOf("<br>");
-            column = broken < 0 ? column + visible : word.length() - broken - 4;
+            String broken = width(word) > width && !word.contains("<") ? chopped(word, width) : word;
+            wrapped.append(broken);
+            int last = broken.lastIndexOf("<br>");
+            column = last < 0 ? column + width(broken) : width(broken.substring(last));
         }
         return wrapped.toString();
+    }
+
+    /** A word broken where it is too long for a line of its own. */
+    private static String chopped(String word, double width) {
+        StringBuilder chopped = new StringBuilder();
+        double column = 0;
+        for (int character : word.codePoints().toArray()) {
+            if (column > 0 && column + em(character) > width) {
+                chopped.append("<br>");
+                column = 0;
+            }
+            chopped.appendCodePoint(character);
+            column += em(character);
+        }
+        return chopped.toString();
     }
 
     /** The number of lines in wrapped text. */
     static int lines(String wrapped) {
         return wrapped.split("<br>", -1).length;
+    }
+
+    /** The width of the widest line of wrapped text, in font sizes. */
+    static double widest(String wrapped) {
+        double widest = 0;
+        for (String line : wrapped.split("<br>", -1)) {
+            widest = Math.max(widest, width(line));
+        }
+        return widest;
     }
 }

@@ -123,10 +123,10 @@ record Seeded(List<Series> series, Spread spread, List<String> by) {
     private static List<Series> colored(List<Series> series, List<String> by, Table summary, int count) {
         boolean dial = by.size() == 1 && Tidy.isNumeric(Tidy.distinct(summary, by.get(0)));
         List<String> names = series.stream().map(Series::name).distinct().toList();
+        Map<String, String> colors = HouseStyle.colors(names);
         return series.stream()
                 .map(s -> {
-                    int index = names.indexOf(s.name());
-                    String color = dial ? HouseStyle.dialColor(index, count) : HouseStyle.color(s.name(), index);
+                    String color = dial ? HouseStyle.dialColor(names.indexOf(s.name()), count) : colors.get(s.name());
                     return new Series(s.name(), s.split(), color, s.points());
                 })
                 .toList();
@@ -137,6 +137,12 @@ record Seeded(List<Series> series, Spread spread, List<String> by) {
         return series.stream().map(Series::split).distinct().toList();
     }
 
+    /** Whether no seed has a finite value anywhere. */
+    boolean isEmpty() {
+        return series.stream()
+                .allMatch(s -> DoubleStream.of(s.points().column(0)).noneMatch(Double::isFinite));
+    }
+
     /** The caption's sentence on seeds and interval. */
     String remark(String quantity, String shape) {
         double[] counts = series.stream()
@@ -145,6 +151,9 @@ record Seeded(List<Series> series, Spread spread, List<String> by) {
         int least = (int) DoubleStream.of(counts).min().orElse(0);
         int most = (int) DoubleStream.of(counts).max().orElse(0);
         String first = quantity.substring(0, 1).toUpperCase(Locale.ROOT) + quantity.substring(1);
+        if (isEmpty()) {
+            return first + ": no seed has a finite value.";
+        }
         if (most <= 1) {
             return first + " of one seed.";
         }

@@ -8,8 +8,14 @@ import java.util.List;
 
 /** Several figures in one, of which a slider shows one at a time by hiding the traces, lines and notes of the others. */
 final class Slider {
-    /** Pixels a slider takes under the plot: itself, its labels and what it turns. */
-    private static final int HEIGHT = 85;
+    /** Pixels a slider takes: itself, its labels and what it turns. */
+    private static final int HEIGHT = 82;
+
+    /** Pixels an x axis takes between the plot and the slider; without one there is a smaller gap. */
+    private static final int AXIS = 50;
+
+    private static final int NO_AXIS = 14;
+    private static final int LABEL_SIZE = 12;
 
     private Slider() {}
 
@@ -18,23 +24,32 @@ final class Slider {
             throw new IllegalArgumentException("a slider must have a label a picture and at least one, got "
                     + labels.size() + " labels and " + frames.size() + " pictures");
         }
+        Axes.agree(frames);
+        frames.forEach(EndLabels::settle);
         ObjectNode figure = frames.get(0).deepCopy();
         ObjectNode layout = figure.withObjectProperty("layout");
         List<Integer> traces = gather(figure.putArray("data"), frames, "/data");
         List<Integer> notes = gather(figure.withObjectProperty("words").putArray("notes"), frames, "/words/notes");
         List<Integer> shapes = gather(layout.putArray("shapes"), frames, "/layout/shapes");
-        Axes.unite(figure, frames, "x");
-        Axes.unite(figure, frames, "y");
         hideAllButFirst(figure.get("data"), traces);
         hideAllButFirst(figure.at("/words/notes"), notes);
         hideAllButFirst(layout.get("shapes"), shapes);
 
-        ArrayNode steps = track(layout, name).putArray("steps");
+        widen(layout, frames);
+        ArrayNode steps = track(layout, name, labels).putArray("steps");
         boolean titlesDiffer = frames.stream().map(Slider::title).distinct().count() > 1;
+        boolean titlesAreLabels = frames.stream()
+                .map(Slider::title)
+                .toList()
+                .equals(labels.stream().map(SafeText::of).toList());
+        if (titlesAreLabels) {
+            layout.remove("title"); // the slider says it
+        }
         for (int i = 0; i < frames.size(); i++) {
-            ObjectNode step =
-                    steps.addObject().put("label", SafeText.of(labels.get(i))).put("method", "update");
-            ArrayNode change = step.putArray("args");
+            ArrayNode change = steps.addObject()
+                    .put("label", SafeText.of(labels.get(i)))
+                    .put("method", "update")
+                    .putArray("args");
             ArrayNode visible = change.addObject().putArray("visible");
             for (int owner : traces) {
                 visible.add(owner == i);
@@ -42,23 +57,47 @@ final class Slider {
             ObjectNode relayout = change.addObject();
             toggle(relayout, "annotations", notes, i); // notes are the first annotations of a settled figure
             toggle(relayout, "shapes", shapes, i);
-            if (titlesDiffer) {
+            if (titlesDiffer && !titlesAreLabels) {
                 relayout.put("title.text", title(frames.get(i)));
             }
         }
         return figure;
     }
 
-    private static ObjectNode track(ObjectNode layout, String name) {
+    /** The side margins that the widest labels of any picture need. */
+    private static void widen(ObjectNode layout, List<ObjectNode> frames) {
+        for (String side : List.of("l", "r")) {
+            int widest = frames.stream()
+                    .mapToInt(frame -> frame.at("/layout/margin/" + side).asInt())
+                    .max()
+                    .orElseThrow();
+            layout.withObjectProperty("margin").put(side, widest);
+        }
+    }
+
+    private static ObjectNode track(ObjectNode layout, String name, List<String> labels) {
+        boolean axis = layout.at("/xaxis/visible").asBoolean(true);
         ObjectNode margin = layout.withObjectProperty("margin");
-        margin.put("b", margin.path("b").asInt(HouseStyle.BOTTOM) + HEIGHT);
-        layout.put("height", layout.path("height").asInt(HouseStyle.HEIGHT) + HEIGHT);
+        int before = margin.path("b").asInt(HouseStyle.BOTTOM);
+        int more = (axis ? AXIS : NO_AXIS) + HEIGHT - before;
+        margin.put("b", before + more);
+        layout.put("height", layout.path("height").asInt(HouseStyle.HEIGHT) + more);
         ObjectNode slider = layout.putArray("sliders").addObject();
         slider.put("active", 0).put("len", 1).put("x", 0);
-        slider.putObject("pad").put("t", 50).put("b", 10);
+        slider.putObject("font").put("size", LABEL_SIZE);
+        slider.putObject("pad")
+                .put("t", axis ? AXIS : NO_AXIS)
+                .put("b", 10)
+                .put("l", inset(labels.get(0), margin.path("l").asInt()))
+                .put("r", inset(labels.get(labels.size() - 1), margin.path("r").asInt()));
         slider.putObject("currentvalue").put("prefix", SafeText.of(name) + ": ").put("xanchor", "left");
         slider.putObject("transition").put("duration", 0);
         return slider;
+    }
+
+    /** Pixels by which a track must stop short of the plot's edge, so that the label under its end is not cut. */
+    private static int inset(String label, int margin) {
+        return (int) Math.max(0, SafeText.width(label) * LABEL_SIZE / 2 + 4 - margin);
     }
 
     private static String title(ObjectNode frame) {

@@ -9,8 +9,18 @@ import java.util.List;
 /** Settles a figure's words: notes into place, the title into its width, the caption under the plot. */
 final class Words {
     private static final int LINE = 16;
-    private static final double CAPTION_CHARACTER = 6.1;
-    private static final double TITLE_CHARACTER = 8.4;
+    private static final int TITLE_LINE = 21;
+
+    /** Plotly hangs one line of title by its top, and several by the baseline of the first. */
+    private static final int BASELINE = 11;
+
+    /** Pixels between words and the right edge; also the play for tick labels that widen the left margin by themselves. */
+    private static final int SLACK = 24;
+
+    /** A left margin wider than this is for names; the words then start at {@link #EDGE} in place of the plot's edge. */
+    private static final int WIDE = 110;
+
+    private static final int EDGE = 20;
 
     private Words() {}
 
@@ -26,7 +36,8 @@ final class Words {
         title(layout, width, words.path("roomForTitle").asInt());
         String caption = caption(words);
         if (!caption.isEmpty()) {
-            caption(layout, SafeText.wrap(caption, (int) ((width - 60) / CAPTION_CHARACTER)));
+            int room = width - start(layout) - SLACK;
+            caption(layout, SafeText.wrap(caption, (double) room / HouseStyle.CAPTION_SIZE));
             layout.withObjectProperty("meta").put("caption", caption);
         }
         String alt = words.path("alt").asText();
@@ -37,7 +48,9 @@ final class Words {
     }
 
     private static String caption(JsonNode words) {
-        return (words.path("caption").asText() + " " + words.path("remark").asText()).strip();
+        return (words.path("caption").asText().strip() + " "
+                        + words.path("remark").asText())
+                .strip();
     }
 
     /** Annotations, unlike all else in Plotly, stand at logarithms on a logarithmic axis. */
@@ -57,20 +70,44 @@ final class Words {
         return note;
     }
 
-    private static void title(ObjectNode layout, int width, int room) {
+    private static void title(ObjectNode layout, int width, int spared) {
         String text = layout.path("title").path("text").asText();
         if (text.isEmpty()) {
-            if (room > 0) {
-                grow(layout, "t", -room);
+            if (spared > 0) {
+                grow(layout, "t", -spared);
             }
             return;
         }
-        String wrapped = SafeText.wrap(text, (int) ((width - 100) / TITLE_CHARACTER));
-        layout.withObjectProperty("title").put("text", wrapped);
-        int more = (SafeText.lines(wrapped) - 1) * 20;
-        if (more > 0 && layout.path("margin").has("t")) {
-            grow(layout, "t", more);
+        double room = (width - start(layout) - SLACK) / (double) HouseStyle.TITLE_SIZE;
+        String wrapped = SafeText.wrap(text, room);
+        int lines = SafeText.lines(wrapped);
+        for (JsonNode step : layout.at("/sliders/0/steps")) {
+            if (step.at("/args/1") instanceof ObjectNode change && change.has("title.text")) {
+                String other = SafeText.wrap(change.path("title.text").asText(), room);
+                change.put("title.text", other);
+                lines = Math.max(lines, SafeText.lines(other));
+            }
         }
+        ObjectNode title = layout.withObjectProperty("title").put("text", wrapped);
+        if (start(layout) < left(layout)) {
+            title.put("xref", "container").put("x", (double) start(layout) / width);
+        }
+        if (lines > 1) {
+            title.putObject("pad").put("t", HouseStyle.ABOVE_TITLE + BASELINE);
+        }
+        if (layout.path("margin").has("t")) {
+            grow(layout, "t", (lines - 1) * TITLE_LINE);
+        }
+    }
+
+    private static int left(ObjectNode layout) {
+        return layout.path("margin").path("l").asInt(80);
+    }
+
+    /** Pixels from the figure's left edge to where title and caption start. */
+    private static int start(ObjectNode layout) {
+        int left = left(layout);
+        return left > WIDE ? EDGE : left;
     }
 
     private static void caption(ObjectNode layout, String wrapped) {
@@ -78,6 +115,7 @@ final class Words {
         ObjectNode note = layout.withArrayProperty("annotations").addObject();
         note.put("text", wrapped).put("showarrow", false).put("align", "left");
         note.put("xref", "paper").put("x", 0).put("xanchor", "left");
+        note.put("xshift", start(layout) - left(layout));
         note.put("yref", "paper").put("y", 0).put("yanchor", "top").put("yshift", -base);
         note.putObject("font").put("size", HouseStyle.CAPTION_SIZE).put("color", "#444444");
         layout.withObjectProperty("margin").put("b", base);

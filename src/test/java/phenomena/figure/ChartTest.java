@@ -113,6 +113,9 @@ class ChartTest {
         JsonNode trace = Chart.of(new Figure(heat)).colorLimits(0, 1).toJson().at("/data/0");
         assertThat(trace.path("zmin").asDouble(-1)).isEqualTo(0);
         assertThat(trace.path("zmax").asDouble()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LINE.colorLimits(0, 1))
+                .withMessageContaining("colour limits need a heat map");
     }
 
     @Test
@@ -140,30 +143,6 @@ class ChartTest {
                 LINE.caption(text).toJson().at("/layout/annotations/0/text").asText();
         assertThat(shown.split("<br>")).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 110);
         assertThat(shown.replace("<br>", " ")).isEqualTo(text);
-    }
-
-    @Test
-    void labels_stand_at_the_right_ends_and_apart() {
-        ObjectNode json = Chart.empty()
-                .line("a", X, new double[] {0, 0, 1})
-                .line("b", X, new double[] {0, 0, 1.001})
-                .line("c", X, new double[] {0, 0, Double.NaN})
-                .labelLines()
-                .toJson();
-        JsonNode a = json.at("/data/3");
-        JsonNode b = json.at("/data/4");
-        JsonNode c = json.at("/data/5");
-        double gap = Math.abs(a.at("/y/0").asDouble() - b.at("/y/0").asDouble());
-        assertThat(List.of(
-                        a.at("/text/0").asText(),
-                        b.at("/text/0").asText(),
-                        c.at("/text/0").asText()))
-                .containsExactlyInAnyOrder("\u00a0a", "\u00a0b", "\u00a0c");
-        assertThat(json.path("data"))
-                .filteredOn(t -> t.at("/text/0").asText().equals("\u00a0c"))
-                .allMatch(t -> t.at("/x/0").asDouble() == 10);
-        assertThat(gap).isGreaterThan(.05);
-        assertThat(json.at("/layout/showlegend").asBoolean(true)).isFalse();
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import phenomena.analysis.Spread;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class CurvesTest {
@@ -114,6 +117,44 @@ class CurvesTest {
         assertThat(json.at("/layout/sliders/0/steps")).hasSize(2);
         assertThat(json.at("/layout/sliders/0/steps/1/label").asText()).isEqualTo("0.2");
         assertThat(json.at("/layout/sliders/0/currentvalue/prefix").asText()).isEqualTo("label noise: ");
+    }
+
+    @Test
+    void panels_of_runs_are_called_as_the_runs_are() {
+        Table runs = TidyTables.sweep(2, false, .2);
+        runs.stringColumn("run").set(runs.stringColumn("run").isEqualTo("sweep"), "MLP, true labels");
+        assertThat(texts(Curves.of(runs, "error").panels("run", 2))).contains("MLP, true labels");
+        assertThat(texts(Curves.of(runs, "error").panels("labelNoise", 2))).contains("label noise 0.2");
+    }
+
+    @Test
+    void groups_that_are_no_splits_never_have_the_colours_of_train_and_test() {
+        Table runs = TidyTables.sweep(1, false, 0, .1, .2, .3, .4, .5);
+        runs.replaceColumn(StringColumn.create(
+                "run", runs.doubleColumn("labelNoise").asList().stream().map(v -> "run " + v)));
+        Set<String> colors = new HashSet<>();
+        Curves.of(runs, "error")
+                .split("test")
+                .by("run")
+                .chart()
+                .toJson()
+                .path("data")
+                .forEach(trace -> colors.add(trace.at("/line/color").asText()));
+        assertThat(colors).hasSize(6).doesNotContain(HouseStyle.color("train", 0), HouseStyle.color("test", 0));
+    }
+
+    @Test
+    void what_is_undefined_everywhere_is_said_in_the_plot() {
+        assertThat(texts(Curves.of(TidyTables.undefined(), "loss").chart()))
+                .anyMatch(text -> text.startsWith("No seed got there"));
+    }
+
+    private static List<String> texts(Chart chart) {
+        List<String> texts = new ArrayList<>();
+        chart.toJson()
+                .at("/layout/annotations")
+                .forEach(note -> texts.add(note.path("text").asText().replace("<br>", " ")));
+        return texts;
     }
 
     @Test

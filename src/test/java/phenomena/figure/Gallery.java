@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 /**
@@ -75,10 +77,74 @@ final class Gallery {
                         .caption("Laptop budget."));
         drawings.put("panels", Curves.of(sweep, "error").panels("labelNoise", 3).title("Small multiples"));
         drawings.put("dots", Dots.of(sweep, "error", "labelNoise").title("Final error against the dial"));
+        drawings.put("dots log", Dots.of(sweep, "error", "labelNoise").logDial().logValues());
+        tables(drawings, sweep);
         drawings.put("marks", marks());
+        drawings.put(
+                "nothing", Dots.of(TidyTables.undefined(), "loss", "replica").title("Nobody arrives"));
+        drawings.put("early", early());
+        drawings.put("colour limits", heat().colorLimits(0, 4).title("Limits above the data"));
         drawings.put("images", images());
+        drawings.put("images grid", Chart.grid(2, List.of(images().title("one"), images().title("two"))));
+        drawings.put(
+                "images slider",
+                Chart.slider(
+                                "data",
+                                List.of("a long name to the left", "rings", "a long name to the right"),
+                                List.of(images(), images().first(3), images()))
+                        .caption(
+                                "Rings of growing size and noise; the slider turns how many there are, and does no more."));
         drawings.put("hostile", hostile());
         return drawings;
+    }
+
+    /** What is told apart by words: runs, as rows, in colours and in panels. */
+    private static void tables(Map<String, Drawing> drawings, Table sweep) {
+        Table words = sweep.copy();
+        words.replaceColumn(StringColumn.create(
+                "run",
+                words.doubleColumn("labelNoise").asList().stream().map(v -> "MLP by SGD with momentum, noise " + v)));
+        drawings.put("dots words", Dots.of(words, "error", "run").title("Rows").verticalLine(.9, "chance"));
+        drawings.put("dots by", Dots.of(words, "error", "labelNoise").by("run").title("Every run has a colour"));
+        drawings.put(
+                "curves run",
+                Curves.of(words, "error")
+                        .by("run")
+                        .title("Long names at the right")
+                        .size(600, 420));
+        drawings.put("panels run", Curves.of(words, "error").panels("run", 3));
+        drawings.put(
+                "narrow",
+                Curves.of(words, "error")
+                        .split("test")
+                        .by("run")
+                        .caption("Caption. ".repeat(20))
+                        .title("A title that is long enough to be broken into lines")
+                        .size(420, 420));
+        Table two = Tidy.having(sweep, "labelNoise", .2);
+        Table more = two.copy();
+        more.replaceColumn(
+                "quantity", more.stringColumn("quantity").map(q -> "doubled").setName("quantity"));
+        more.replaceColumn("value", more.doubleColumn("value").multiply(2).setName("value"));
+        drawings.put(
+                "compare",
+                Curves.compare(two.append(more), "fraction", "error", "doubled").split("train"));
+    }
+
+    /** Lines that end at different steps, one of them added by hand. */
+    private static Chart early() {
+        return Chart.empty()
+                .line("ends early", new double[] {1, 10}, new double[] {1, .5})
+                .line("to the end", new double[] {1, 1000}, new double[] {1, .45})
+                .labelLines()
+                .line("added by hand", new double[] {1, 100}, new double[] {.2, .45})
+                .logX();
+    }
+
+    private static Chart heat() {
+        return Chart.of(new Figure(
+                HeatmapTrace.builder(new Object[] {"a", "b"}, new Object[] {"c", "d"}, new double[][] {{1, 2}, {3, 2}})
+                        .build()));
     }
 
     private static Chart marks() {

@@ -2,6 +2,8 @@ package phenomena.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HouseStyleTest {
@@ -12,6 +14,19 @@ class HouseStyleTest {
                 .isEqualTo(HouseStyle.color("train", 4))
                 .isEqualTo("#0072B2");
         assertThat(HouseStyle.color("mlp", 0)).isNotEqualTo(HouseStyle.color("mlp", 1));
+    }
+
+    @Test
+    void names_without_a_meaning_share_no_colour_while_one_is_free() {
+        Map<String, String> colors = HouseStyle.colors(List.of("a", "theory", "b", "c", "d", "e", "train", "test"));
+        assertThat(colors.values()).doesNotHaveDuplicates();
+        assertThat(colors).containsEntry("train", "#0072B2").containsEntry("theory", "#000000");
+    }
+
+    @Test
+    void letters_are_dark_enough_to_read() {
+        assertThat(HouseStyle.ink("#0072B2")).isEqualToIgnoringCase("#0072b2");
+        assertThat(HouseStyle.ink("#F0E442")).isEqualTo("#ada42f");
     }
 
     @Test

@@ -43,6 +43,11 @@ final class TidyTables {
         return Table.create("rows", run, replica, step, split, quantity, value, labelNoise);
     }
 
+    /** Two replicas whose loss is not a number. */
+    static Table undefined() {
+        return rows(new Object[] {0, 1, "test", Double.NaN}, new Object[] {1, 1, "test", Double.NaN});
+    }
+
     /** Rows given one by one: {@code replica, step, split, value}. */
     static Table rows(Object[]... rows) {
         Table table = Table.create(
