@@ -16,7 +16,7 @@ import phenomena.dataset.Mnist1d;
 import phenomena.dataset.Seeds;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
-import phenomena.model.Cnn;
+import phenomena.model.ResNet;
 import phenomena.protocol.Dial;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.Stop;
@@ -117,10 +117,10 @@ class RunnerTest {
 
     @Test
     void an_architecture_that_cannot_take_such_inputs_is_refused_before_anything_is_written() {
-        Protocol tiny = Tiny.protocol("too small", new Cnn(1, 1, 1, 1, 1)).withTask(new Sums(50));
+        Protocol tiny = Tiny.protocol("not images", new ResNet(18)).withTask(new Sums(50));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tiny.run(folder, tiny))
-                .withMessageContaining("Cnn takes signals");
+                .withMessageContaining("ResNet takes images");
         assertThat(folder.toFile().list()).isEmpty();
     }
 
