@@ -221,6 +221,26 @@ class EnvironmentTest(unittest.TestCase):
         self.assertEqual(sorted(env), ["JUPYTER_PATH", "JUPYTER_PREFER_ENV_PATH", "KEPT"])
 
 
+class JupyterLabTest(unittest.TestCase):
+    def test_the_readers_option_goes_before_ours(self):
+        ours = lab.own_options([])
+        self.assertEqual(ours[0], f"--ServerApp.root_dir={lab.NOTEBOOKS}")
+        for given in ("--notebook-dir=/x", "--ServerApp.root_dir=/x"):
+            self.assertEqual(lab.own_options(["--no-browser", given]), ours[1:], given)
+
+
+class SummaryTest(unittest.TestCase):
+    def test_unit_and_integration_tests_are_added_up_and_classes_are_not(self):
+        lines = (
+            "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s -- in a.FooTest",
+            "[INFO] Tests run: 5, Failures: 0, Errors: 0, Skipped: 1",
+            "[ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0",
+        )
+        sums = [counts for line in lines for counts in lab.test_sums(line + "\n")]
+        self.assertEqual(lab.summary(sums), "Tests run: 7, Failures: 1, Errors: 0, Skipped: 1")
+        self.assertEqual(lab.summary([]), "no test ran")
+
+
 def notebook(*sources):
     cells = [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(sources)]
     return nbformat.v4.new_notebook(cells=cells)
