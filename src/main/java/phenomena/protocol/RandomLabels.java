@@ -74,7 +74,9 @@ public final class RandomLabels {
 
     private static Protocol mnist1d(String name, Architecture architecture, Budget budget) {
         Task task = new Mnist1d(budget.choose(200, 4_000, 4_000), budget.choose(200, 1_000, 1_000));
-        return protocol(name, task, architecture, budget.choose(40, 20_000, 200_000), budget);
+        Protocol protocol = protocol(name, task, architecture, budget.choose(40, 20_000, 200_000), budget);
+        Learner learner = protocol.learner();
+        return protocol.withLearner(learner.withOptimizer(learner.optimizer().withLearningRate(3e-3)));
     }
 
     private static Protocol protocol(String name, Task task, Architecture architecture, int steps, Budget budget) {

@@ -136,7 +136,7 @@ class ProtocolJsonTest {
                 .isEqualTo(
                         "{\"learner\":{\"architecture\":{\"type\":\"mlp\",\"depth\":2,\"initialScale\":1.0,\"width\":100},"
                                 + "\"optimizer\":{\"type\":\"adam\",\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1.0E-8,"
-                                + "\"learningRate\":0.001,\"weightDecay\":0.0},"
+                                + "\"learningRate\":0.003,\"weightDecay\":0.0},"
                                 + "\"training\":{\"augmentation\":{\"type\":\"no-augmentation\"},\"batchSize\":50,\"steps\":40,"
                                 + "\"stop\":{\"type\":\"train-error\",\"atMost\":0.002}}},"
                                 + "\"measurement\":{\"keepParameters\":false,\"pointsPerDecade\":10,\"probes\":["
