@@ -114,7 +114,8 @@ public final class Bench {
     /** The noise sweep of the random-labels notebook, but for a fixed number of steps and the peer's learning rate. */
     private static List<Protocol> noiseSweep(int steps) {
         Protocol preset = RandomLabels.mnist1dMlp(Budget.LAPTOP).withSeeds(5);
-        Learner learner = preset.learner().withOptimizer(preset.learner().optimizer().withLearningRate(1e-3));
+        Learner learner =
+                preset.learner().withOptimizer(preset.learner().optimizer().withLearningRate(1e-3));
         Training training = learner.training().withSteps(steps).withStop(new Stop.Never());
         Protocol clean = preset.withLearner(learner.withTraining(training));
         List<Protocol> sweep = new ArrayList<>();

@@ -2,6 +2,7 @@ package phenomena.figure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -111,8 +112,12 @@ public record Curves(Table table, String quantity, List<String> by, Scales scale
     /** Small multiples over the values of a dial, {@code columns} in a row. */
     public Chart panels(String dial, int columns) {
         List<Object> values = values(dial);
-        return Chart.grid(
-                columns, each(dial, values, v -> (dial.equals("run") ? "" : words(dial) + " ") + Tidy.label(v)));
+        List<Chart> panels = each(dial, values, v -> (dial.equals("run") ? "" : words(dial) + " ") + Tidy.label(v));
+        List<String> groups = new ArrayList<>(by);
+        groups.remove(dial);
+        groups.add(dial);
+        return Chart.grid(columns, panels)
+                .remark(Seeded.of(table, "step", groups, spread).remark(quantity, "band"));
     }
 
     private List<Object> values(String dial) {

@@ -217,6 +217,6 @@ class ProtocolJsonTest {
         assertThat(ProtocolJson.isPortable(own)).isFalse();
         assertThatIllegalStateException()
                 .isThrownBy(() -> ProtocolJson.write(own))
-                .withMessage("protocol \"MNIST-1D, MLP\" cannot be written as JSON");
+                .withMessage("protocol \"MLP on MNIST-1D\" cannot be written as JSON");
     }
 }
