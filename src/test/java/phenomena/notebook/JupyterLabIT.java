@@ -107,6 +107,23 @@ class JupyterLabIT {
     }
 
     @Test
+    void a_saved_figure_is_a_picture_that_comes_alive_under_the_mouse() throws Exception {
+        Path committed = Launcher.NOTEBOOKS.resolve(NOTEBOOK);
+        Files.copy(committed, folder.resolve("notebooks/opened.ipynb"));
+        try (LabPage other = new LabPage()) {
+            other.open(server.address("opened.ipynb"));
+            int figures = NotebookFile.read(committed).figures().size();
+
+            assertThat(figures).isPositive();
+            assertThat(other.becomes(() -> other.pictures().count() == figures)).isTrue();
+            other.pointAt(other.pictures().last());
+            assertThat(other.becomes(() -> other.drawn().size() == 1)).isTrue();
+            assertThat(other.complaints()).isEmpty();
+            assertThat(other.requestsElsewhere()).isEmpty();
+        }
+    }
+
+    @Test
     void the_stop_button_ends_a_training_and_keeps_what_it_measured() throws Exception {
         try (InputStream notebook = getClass().getResourceAsStream("stop.ipynb")) {
             Files.copy(notebook, folder.resolve("notebooks/stop.ipynb"));
