@@ -84,10 +84,8 @@ final class LabPage implements AutoCloseable {
     void open(String address) {
         page.navigate(address);
         page.locator(".jp-NotebookPanel .jp-Cell").first().waitFor();
-        // Running a cell before there is a kernel opens a dialog. A kernel that ran nothing yet is "Unknown".
-        page.locator(".jp-StatusBar-Left")
-                .getByText(Pattern.compile("Java \\| (Idle|Unknown)"))
-                .waitFor();
+        // Running a cell before there is a kernel opens a dialog.
+        page.locator(".jp-StatusBar-Left").getByText("Java | Idle").waitFor();
     }
 
     /** Runs all cells by the menu and returns when none is left to run. */
