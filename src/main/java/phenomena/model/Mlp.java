@@ -2,6 +2,8 @@ package phenomena.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -82,8 +84,7 @@ public record Mlp(int depth, int width, double initialScale) implements Architec
         }
 
         @Override
-        protected void initializeChildBlocks(
-                ai.djl.ndarray.NDManager manager, ai.djl.ndarray.types.DataType dataType, Shape... inputShapes) {
+        protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
             for (ReplicaLinear layer : layers) {
                 layer.initialize(manager, dataType, inputShapes);
             }

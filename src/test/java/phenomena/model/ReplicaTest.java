@@ -144,7 +144,7 @@ class ReplicaTest {
                 .containsExactly(new Shape(REPLICAS, BATCH, CLASSES));
         assertThat(new ReplicaConvolution(2, 3, 5, new Shape(3, 3))
                         .getOutputShapes(new Shape[] {new Shape(7, 6, 8, 9)}))
-                .containsExactly(new Shape(7, 10, 8, 9));
+                .containsExactly(new Shape(7, 10, 4, 5));
     }
 
     @Test

@@ -36,7 +36,7 @@ class DialTest {
                         .withLearner(learner.withOptimizer(new Adam(0.5, 0.9, 0.999, 1e-8, 0))));
         assertThat(Dial.WEIGHT_DECAY.at(PLAIN, 0.25))
                 .isEqualTo(PLAIN.withName("p, weightDecay 0.25")
-                        .withLearner(learner.withOptimizer(new Adam(0.001, 0.9, 0.999, 1e-8, 0.25))));
+                        .withLearner(learner.withOptimizer(new Adam(0.003, 0.9, 0.999, 1e-8, 0.25))));
     }
 
     @Test
