@@ -54,9 +54,9 @@ public record Lab(Budget budget, Path folder, Instant oldest) {
         return new Lab(budget, folder, retrain ? now() : Instant.MIN);
     }
 
-    /** Now, to the second that provenance keeps. */
+    /** Now, to the millisecond that provenance keeps. */
     private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String setting(String name) {

@@ -21,7 +21,7 @@ public record Provenance(
 
     /** Of what this program trained, just now. */
     static Provenance now(double seconds, int cores, Plan plan) {
-        String created = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String created = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         return new Provenance(created, seconds, versions(), machine(cores), describe(plan));
     }
 
