@@ -117,7 +117,8 @@ public final class Bench {
         Learner learner =
                 preset.learner().withOptimizer(preset.learner().optimizer().withLearningRate(1e-3));
         Training training = learner.training().withSteps(steps).withStop(new Stop.Never());
-        Protocol clean = preset.withLearner(learner.withTraining(training));
+        Measurement same = new Measurement(List.of(new Loss(), new ErrorRate()), 10, false); // what the peer measures
+        Protocol clean = preset.withLearner(learner.withTraining(training)).withMeasurement(same);
         List<Protocol> sweep = new ArrayList<>();
         for (double level : NOISE_LEVELS) {
             sweep.add(Dial.LABEL_NOISE.at(clean, level));

@@ -91,6 +91,9 @@ public final class Claims {
 
     private static String measured(Claim claim) {
         Interval range = Spread.range().of(claim.values());
+        if (range.count() == 0) {
+            return "no seed got there";
+        }
         return digits(range.centre()) + " (" + digits(range.low()) + " to " + digits(range.high()) + ")";
     }
 

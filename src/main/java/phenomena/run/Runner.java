@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import phenomena.dataset.Corrupted;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Fingerprint;
 import phenomena.dataset.Seeds;
@@ -58,12 +59,12 @@ public final class Runner {
      * @throws StoreException if the store cannot be written, or one of the runs is being trained elsewhere
      */
     public List<Run> run(List<Protocol> protocols, Instant oldest) {
-        Map<Draw, String> hashes = new HashMap<>(); // protocols of a sweep often share data
+        Data data = new Data(new HashMap<>(), new HashMap<>());
         List<Object> keys = new ArrayList<>();
         Map<Object, Run> runs = new HashMap<>();
         Map<Object, Job> missing = new LinkedHashMap<>();
         for (Protocol protocol : protocols) {
-            Job job = prepare(keys.size(), protocol, hashes);
+            Job job = prepare(keys.size(), protocol, data);
             keys.add(job.key());
             if (!runs.containsKey(job.key()) && !missing.containsKey(job.key())) {
                 find(job, oldest).ifPresentOrElse(run -> runs.put(job.key(), run), () -> missing.put(job.key(), job));
@@ -97,17 +98,30 @@ public final class Runner {
     /** Names the data of a task under a seed. */
     private record Draw(Task task, long seed) {}
 
-    private static Job prepare(int index, Protocol protocol, Map<Draw, String> hashes) {
+    /** What protocols that run together have in common: a sweep draws its images once and corrupts them at each value. */
+    private record Data(Map<Draw, Split> drawn, Map<Draw, String> hashes) {
+
+        Split split(Task task, long seed) {
+            return task instanceof Corrupted corrupted
+                    ? corrupted.corruption().apply(split(corrupted.task(), seed), seed)
+                    : drawn.computeIfAbsent(new Draw(task, seed), draw -> task.split(seed));
+        }
+
+        String hash(Task task, long seed, Split split) {
+            return hashes.computeIfAbsent(new Draw(task, seed), draw -> Fingerprint.sha256(split));
+        }
+    }
+
+    private static Job prepare(int index, Protocol protocol, Data data) {
         boolean portable = ProtocolJson.isPortable(protocol);
         Map<Long, Split> splits = new LinkedHashMap<>();
         List<String> dataSha256 = new ArrayList<>();
         for (long seed : protocol.seeds()) {
-            Split split = protocol.task().split(seed);
+            Split split = data.split(protocol.task(), seed);
             check(protocol, split.train());
             splits.put(seed, split);
             if (portable) {
-                dataSha256.add(
-                        hashes.computeIfAbsent(new Draw(protocol.task(), seed), draw -> Fingerprint.sha256(split)));
+                dataSha256.add(data.hash(protocol.task(), seed, split));
             }
         }
         return new Job(index, protocol, portable ? Identity.of(protocol, dataSha256) : null, splits);
