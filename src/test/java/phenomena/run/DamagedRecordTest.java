@@ -208,22 +208,9 @@ class DamagedRecordTest {
     void a_damaged_copy_of_a_sound_record_does_not_hide_it() throws IOException {
         Path copy = Files.createDirectory(root.resolve("a-copy-" + Tiny.brief(folder)));
         Files.writeString(copy.resolve("record.json"), "{}");
-        Run loaded = new Runner(new RunStore(root), new NoTraining(), 2)
+        Run loaded = new Runner(new RunStore(root), new StoreFolder.NoTraining(), 2)
                 .run(List.of(PROTOCOL), Instant.MIN)
                 .get(0);
         assertThat(loaded.isComplete()).isTrue();
-    }
-
-    private static final class NoTraining implements Progress {
-        @Override
-        public void start(String title, long replicaSteps) {
-            throw new AssertionError("the record must be used");
-        }
-
-        @Override
-        public void advance(long replicaSteps, List<Row> measured) {}
-
-        @Override
-        public void finish(String outcome) {}
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phenomena.protocol.Protocol;
@@ -65,22 +64,6 @@ class RunStoreTest {
         RunStore store = new RunStore(folder);
         store.save(Map.of(IDENTITY, run));
         return store;
-    }
-
-    private List<Path> records() throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> !path.getFileName().toString().startsWith("."))
-                    .toList();
-        }
-    }
-
-    private List<String> unfinished() throws IOException {
-        if (!Files.exists(folder.resolve(".unfinished"))) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder.resolve(".unfinished"))) {
-            return entries.map(path -> path.getFileName().toString()).toList();
-        }
     }
 
     @Test
@@ -139,18 +122,19 @@ class RunStoreTest {
     @Test
     void a_record_trained_again_takes_the_place_of_the_old_one_also_under_a_new_name() throws IOException {
         RunStore store = saved(run(PROTOCOL));
-        assertThat(records())
+        assertThat(StoreFolder.records(folder))
                 .extracting(path -> path.getFileName().toString())
                 .containsExactly("tiny-mlp-" + IDENTITY.brief());
         Run again = run(PROTOCOL.withName("Ünïcode/../name"));
         store.save(Map.of(IDENTITY, again));
-        assertThat(records()).hasSize(1);
-        assertThat(records().get(0).getFileName().toString()).matches("[a-z0-9-]+-" + IDENTITY.brief());
+        assertThat(StoreFolder.records(folder)).hasSize(1);
+        assertThat(StoreFolder.records(folder).get(0).getFileName().toString())
+                .matches("[a-z0-9-]+-" + IDENTITY.brief());
         assertThat(store.all().runs())
                 .singleElement()
                 .satisfies(read -> assertThat(read.protocol().name()).isEqualTo("Ünïcode/../name"));
         assertThat(store.all().skipped()).isEmpty();
-        assertThat(unfinished()).isEmpty();
+        assertThat(StoreFolder.unfinished(folder)).isEmpty();
     }
 
     @Test
@@ -172,7 +156,7 @@ class RunStoreTest {
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
         Files.setLastModifiedTime(recent, FileTime.from(Instant.now().minus(Duration.ofDays(29))));
         Tiny.run(folder, Tiny.withSteps(PROTOCOL, 1));
-        assertThat(unfinished()).containsExactlyInAnyOrder("lock", "recent.checkpoint");
+        assertThat(StoreFolder.unfinished(folder)).containsExactlyInAnyOrder("lock", "recent.checkpoint");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phenomena.protocol.Protocol;
@@ -23,22 +22,6 @@ class UnwritableStoreTest {
 
     @TempDir
     Path folder;
-
-    private List<Path> records() throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> !path.getFileName().toString().startsWith("."))
-                    .toList();
-        }
-    }
-
-    private List<String> unfinished() throws IOException {
-        if (!Files.exists(folder.resolve(".unfinished"))) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder.resolve(".unfinished"))) {
-            return entries.map(path -> path.getFileName().toString()).toList();
-        }
-    }
 
     /** A disk that takes some bytes of each file and then is full. */
     private static OutputStream full(OutputStream out, int room) {
@@ -66,7 +49,7 @@ class UnwritableStoreTest {
                     .withMessageContaining("cannot be written")
                     .withMessageContaining("No space left on device")
                     .withMessageContaining("free space");
-            assertThat(unfinished()).containsExactly("lock");
+            assertThat(StoreFolder.unfinished(folder)).containsExactly("lock");
             assertThat(new RunStore(folder).all().skipped()).isEmpty();
             assertThat(new RunStore(folder).all().runs()).singleElement().satisfies(run -> assertThat(Tiny.bits(run))
                     .isEqualTo(Tiny.bits(old)));
@@ -77,10 +60,10 @@ class UnwritableStoreTest {
     void a_disk_that_fills_up_as_the_first_record_is_written_leaves_no_record() throws IOException {
         Runner runner = new Runner(new RunStore(folder, out -> full(out, 100)), Progress.NONE, 2);
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> runner.run(List.of(PROTOCOL), Instant.MIN));
-        assertThat(records()).isEmpty();
-        assertThat(unfinished()).containsExactly("lock");
+        assertThat(StoreFolder.records(folder)).isEmpty();
+        assertThat(StoreFolder.unfinished(folder)).containsExactly("lock");
         assertThat(Tiny.run(folder, PROTOCOL).isComplete()).isTrue();
-        assertThat(records()).hasSize(1);
+        assertThat(StoreFolder.records(folder)).hasSize(1);
     }
 
     @Test
@@ -91,33 +74,20 @@ class UnwritableStoreTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> new Runner(store, Progress.NONE, 2).run(List.of(PROTOCOL, longer), Instant.MIN));
         assertThat(files).hasValue(3); // both files of the first record, and one of the second
-        assertThat(records()).isEmpty();
-        assertThat(unfinished()).containsExactly("lock");
+        assertThat(StoreFolder.records(folder)).isEmpty();
+        assertThat(StoreFolder.unfinished(folder)).containsExactly("lock");
     }
 
     @Test
     void a_store_that_cannot_be_written_is_refused_before_training_starts() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         for (Path root : List.of(file, file.resolve("below"))) {
-            Runner runner = new Runner(new RunStore(root), new Unstarted(), 2);
+            Runner runner = new Runner(new RunStore(root), new StoreFolder.NoTraining(), 2);
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> runner.run(List.of(PROTOCOL), Instant.MIN))
                     .withMessageContaining("run store " + root.getFileName() + " cannot be written")
                     .withMessageContaining("another folder");
         }
-        assertThat(records()).containsExactly(file);
-    }
-
-    private static final class Unstarted implements Progress {
-        @Override
-        public void start(String title, long replicaSteps) {
-            throw new AssertionError("training must not start");
-        }
-
-        @Override
-        public void advance(long replicaSteps, List<Row> measured) {}
-
-        @Override
-        public void finish(String outcome) {}
+        assertThat(StoreFolder.records(folder)).containsExactly(file);
     }
 }
