@@ -16,7 +16,7 @@ public record ErrorRate() implements Probe {
         for (int replica = 0; replica < observation.replicas(); replica++) {
             for (Part part : Part.values()) {
                 Examples examples = observation.examples(replica, part);
-                double error = of(observation.logits(replica, part), examples);
+                double error = of(observation.predictions(replica, part), examples);
                 readings.put(replica, observation.step(), part.label(), "error", error);
             }
             if (observation.examples(replica, Part.TRAIN).labelNoise() > 0) {
@@ -27,30 +27,23 @@ public record ErrorRate() implements Probe {
 
     private static void byCorruption(Observation observation, int replica, Readings readings) {
         Examples train = observation.examples(replica, Part.TRAIN);
-        float[] logits = observation.logits(replica, Part.TRAIN);
+        int[] predicted = observation.predictions(replica, Part.TRAIN);
         long step = observation.step();
-        double clean = fraction(train, i -> !train.isCorrupted(i), i -> wrong(logits, train, i));
-        double corrupted = fraction(train, train::isCorrupted, i -> wrong(logits, train, i));
-        double recovered = fraction(
-                train,
-                train::isCorrupted,
-                i -> Predictions.predicted(logits, i, train.classes()) == train.originalLabels()[i]);
+        double clean = fraction(train, i -> !train.isCorrupted(i), i -> predicted[i] != train.labels()[i]);
+        double corrupted = fraction(train, train::isCorrupted, i -> predicted[i] != train.labels()[i]);
+        double recovered = fraction(train, train::isCorrupted, i -> predicted[i] == train.originalLabels()[i]);
         readings.put(replica, step, "train", "error clean", clean);
         readings.put(replica, step, "train", "error corrupted", corrupted);
         readings.put(replica, step, "train", "recovered", recovered);
     }
 
     /**
-     * The error rate of logits {@code n × K} against the examples' labels, in [0, 1].
+     * The error rate of predictions against the examples' labels, in [0, 1].
      *
-     * @param logits row after row
+     * @param predictions as {@link Observation#predictions} gives them
      */
-    public static double of(float[] logits, Examples examples) {
-        return fraction(examples, i -> true, i -> wrong(logits, examples, i));
-    }
-
-    private static boolean wrong(float[] logits, Examples examples, int i) {
-        return Predictions.predicted(logits, i, examples.classes()) != examples.labels()[i];
+    public static double of(int[] predictions, Examples examples) {
+        return fraction(examples, i -> true, i -> predictions[i] != examples.labels()[i]);
     }
 
     /** Among the examples that {@code among} picks, the fraction for which {@code holds}; NaN if it picks none. */

@@ -19,10 +19,10 @@ public record FittedSince() implements Probe {
     public void measure(Observation observation, Readings readings) {
         for (int replica = 0; replica < observation.replicas(); replica++) {
             Examples train = observation.examples(replica, Part.TRAIN);
-            float[] logits = observation.logits(replica, Part.TRAIN);
+            int[] predicted = observation.predictions(replica, Part.TRAIN);
             int[] since = observation.memory(replica, MEMORY, train.size()); // step + 1, or 0 while not fitted
             for (int i = 0; i < since.length; i++) {
-                boolean fitted = Predictions.predicted(logits, i, train.classes()) == train.labels()[i];
+                boolean fitted = predicted[i] == train.labels()[i];
                 if (!fitted) {
                     since[i] = 0;
                 } else if (since[i] == 0) {

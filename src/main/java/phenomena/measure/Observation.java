@@ -21,6 +21,11 @@ public interface Observation {
     /** A replica's logits for its examples, {@code n × K}, row after row, computed once per observation. */
     float[] logits(int replica, Part part);
 
+    /** The class that a replica predicts for each of its n examples: the first of the largest logits, −1 where one is NaN. */
+    default int[] predictions(int replica, Part part) {
+        return Predictions.of(logits(replica, part), examples(replica, part));
+    }
+
     /** A replica's trained parameters by name, in the block's order. */
     Map<String, float[]> parameters(int replica);
 

@@ -1,12 +1,23 @@
 package phenomena.measure;
 
+import phenomena.dataset.Examples;
+
 /** Reads predictions off logits. */
 final class Predictions {
 
     private Predictions() {}
 
+    /** What logits {@code n × K} predict for each of n examples. */
+    static int[] of(float[] logits, Examples examples) {
+        int[] predictions = new int[examples.size()];
+        for (int i = 0; i < predictions.length; i++) {
+            predictions[i] = predicted(logits, i, examples.classes());
+        }
+        return predictions;
+    }
+
     /** The class with the largest logit of example {@code i}, the first of equals; −1, never right, where one is NaN. */
-    static int predicted(float[] logits, int i, int classes) {
+    private static int predicted(float[] logits, int i, int classes) {
         int best = 0;
         for (int k = 0; k < classes; k++) {
             float logit = logits[i * classes + k];

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
@@ -23,7 +22,7 @@ import phenomena.protocol.Protocol;
  */
 final class Cohort implements AutoCloseable {
 
-    private static final int EVALUATED_VALUES = 1 << 19; // inputs in one forward pass of a measurement
+    private static final int EVALUATED_VALUES = 1 << 16; // inputs in one forward pass of a measurement: activations stay in the cache
 
     private final NDManager manager;
     private final List<Member> members = new ArrayList<>();
@@ -188,9 +187,9 @@ final class Cohort implements AutoCloseable {
     }
 
     private float[] running(int r) {
-        float[] all = statistics.toFloatArray();
-        int length = network.initialRunning().length;
-        return Arrays.copyOfRange(all, r * length, (r + 1) * length);
+        try (NDArray own = statistics.get(r)) {
+            return own.toFloatArray();
+        }
     }
 
     /** All that training changes in member {@code r}: parameters, running statistics, then the optimizer's memories. */

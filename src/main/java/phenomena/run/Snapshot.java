@@ -18,6 +18,7 @@ final class Snapshot implements Observation {
     private final long step;
     private final Map<Replica, Map<String, int[]>> memories;
     private final Map<Part, float[][]> logits = new EnumMap<>(Part.class);
+    private final Map<Part, int[][]> predictions = new EnumMap<>(Part.class);
     private final boolean[] last;
 
     Snapshot(Cohort cohort, long step, Map<Replica, Map<String, int[]>> memories) {
@@ -39,7 +40,7 @@ final class Snapshot implements Observation {
                 return Double.NaN;
             }
         }
-        return ErrorRate.of(own, examples(replica, Part.TRAIN));
+        return ErrorRate.of(predictions(replica, Part.TRAIN), examples(replica, Part.TRAIN));
     }
 
     @Override
@@ -65,6 +66,15 @@ final class Snapshot implements Observation {
     @Override
     public float[] logits(int replica, Part part) {
         return logits.computeIfAbsent(part, cohort::logits)[replica];
+    }
+
+    @Override
+    public int[] predictions(int replica, Part part) {
+        int[][] all = predictions.computeIfAbsent(part, p -> new int[cohort.size()][]);
+        if (all[replica] == null) {
+            all[replica] = Observation.super.predictions(replica, part);
+        }
+        return all[replica];
     }
 
     @Override

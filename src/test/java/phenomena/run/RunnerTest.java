@@ -178,7 +178,7 @@ class RunnerTest {
         assertThat(provenance.created()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z");
         assertThat(provenance.seconds()).isBetween(0.0, 600.0);
         assertThat(provenance.software())
-                .containsEntry("numerics", "1")
+                .containsEntry("numerics", String.valueOf(Identity.NUMERICS))
                 .containsEntry("jdk", Runtime.version().toString())
                 .containsKeys("phenomena", "PyTorch");
         assertThat(provenance.machine()).containsEntry("cores", "2").containsKeys("os", "architecture");
