@@ -30,7 +30,9 @@ import phenomena.measure.ErrorRate;
 import phenomena.measure.Loss;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
+import phenomena.model.CrossEntropy;
 import phenomena.model.Mlp;
+import phenomena.model.Precision;
 import phenomena.optimize.Adam;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
@@ -106,8 +108,9 @@ public final class Bench {
     /** A protocol to time steps with: it measures as seldom as a protocol can. */
     private static Protocol seldom(Task task, Architecture architecture, int batchSize, int steps) {
         Training training = new Training(steps, batchSize, new Augmentation.None(), new Stop.Never());
-        Learner learner = new Learner(architecture, new Adam(1e-3, 0.9, 0.999, 1e-8, 0), training);
-        Measurement measurement = new Measurement(List.of(new Loss(), new ErrorRate()), 1, false);
+        Learner learner = new Learner(
+                architecture, new CrossEntropy(), new Adam(1e-3, 0.9, 0.999, 1e-8, 0), Precision.FLOAT32, training);
+        Measurement measurement = new Measurement(List.of(new Loss(), new ErrorRate()), 1, List.of());
         return new Protocol("steps", new Held(task), learner, measurement, List.of(0L));
     }
 
@@ -117,7 +120,8 @@ public final class Bench {
         Learner learner =
                 preset.learner().withOptimizer(preset.learner().optimizer().withLearningRate(1e-3));
         Training training = learner.training().withSteps(steps).withStop(new Stop.Never());
-        Measurement same = new Measurement(List.of(new Loss(), new ErrorRate()), 10, false); // what the peer measures
+        Measurement same =
+                new Measurement(List.of(new Loss(), new ErrorRate()), 10, List.of()); // what the peer measures
         Protocol clean = preset.withLearner(learner.withTraining(training)).withMeasurement(same);
         List<Protocol> sweep = new ArrayList<>();
         for (double level : NOISE_LEVELS) {

@@ -1,35 +1,29 @@
 package phenomena.measure;
 
 import phenomena.dataset.Examples;
+import phenomena.model.Objective;
 
-/** {@code loss}: the mean cross-entropy in nats over the train and the test examples, at least 0. */
+/** {@code loss}: what is trained for, as its mean over the train and over the test examples. */
 public record Loss() implements Probe {
 
     @Override
     public void measure(Observation observation, Readings readings) {
         for (int replica = 0; replica < observation.replicas(); replica++) {
             for (Part part : Part.values()) {
-                double loss = crossEntropy(observation.logits(replica, part), observation.examples(replica, part));
+                double loss = mean(
+                        observation.objective(),
+                        observation.logits(replica, part),
+                        observation.examples(replica, part));
                 readings.put(replica, observation.step(), part.label(), "loss", loss);
             }
         }
     }
 
-    /** Mean of {@code log Σ exp z − z_y}, in double precision from float32 logits {@code n × K}. */
-    static double crossEntropy(float[] logits, Examples examples) {
-        int classes = examples.classes();
+    /** The objective's mean over examples with logits {@code n × K}, in double precision. */
+    static double mean(Objective objective, double[] logits, Examples examples) {
         double sum = 0;
         for (int i = 0; i < examples.size(); i++) {
-            int row = i * classes;
-            double max = logits[row];
-            for (int k = 1; k < classes; k++) {
-                max = Math.max(max, logits[row + k]);
-            }
-            double total = 0;
-            for (int k = 0; k < classes; k++) {
-                total += Math.exp(logits[row + k] - max);
-            }
-            sum += Math.log(total) + max - logits[row + examples.labels()[i]];
+            sum += objective.loss(logits, i * examples.classes(), examples.classes(), examples.labels()[i]);
         }
         return sum / examples.size();
     }

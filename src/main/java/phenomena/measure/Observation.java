@@ -2,6 +2,7 @@ package phenomena.measure;
 
 import java.util.Map;
 import phenomena.dataset.Examples;
+import phenomena.model.Objective;
 
 /** The replicas of one pass at one step, seen by probes. Arrays are shared between probes: read, never write. */
 public interface Observation {
@@ -18,8 +19,18 @@ public interface Observation {
     /** What a replica is trained or tested on; n examples. */
     Examples examples(int replica, Part part);
 
+    /** What the replicas are trained to make small. */
+    Objective objective();
+
     /** A replica's logits for its examples, {@code n × K}, row after row, computed once per observation. */
-    float[] logits(int replica, Part part);
+    double[] logits(int replica, Part part);
+
+    /**
+     * What a replica's last hidden layer gives for its examples, {@code n × width}, row after row: the neurons.
+     *
+     * @throws IllegalStateException if the architecture does not show it
+     */
+    double[] activations(int replica, Part part);
 
     /** The class that a replica predicts for each of its n examples: the first of the largest logits, −1 where one is NaN. */
     default int[] predictions(int replica, Part part) {
@@ -27,7 +38,7 @@ public interface Observation {
     }
 
     /** A replica's trained parameters by name, in the block's order. */
-    Map<String, float[]> parameters(int replica);
+    Map<String, double[]> parameters(int replica);
 
     /**
      * Numbers that a probe keeps from one measurement of a replica to the next.

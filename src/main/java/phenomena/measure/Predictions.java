@@ -8,7 +8,7 @@ final class Predictions {
     private Predictions() {}
 
     /** What logits {@code n × K} predict for each of n examples. */
-    static int[] of(float[] logits, Examples examples) {
+    static int[] of(double[] logits, Examples examples) {
         int[] predictions = new int[examples.size()];
         for (int i = 0; i < predictions.length; i++) {
             predictions[i] = predicted(logits, i, examples.classes());
@@ -17,11 +17,11 @@ final class Predictions {
     }
 
     /** The class with the largest logit of example {@code i}, the first of equals; −1, never right, where one is NaN. */
-    private static int predicted(float[] logits, int i, int classes) {
+    private static int predicted(double[] logits, int i, int classes) {
         int best = 0;
         for (int k = 0; k < classes; k++) {
-            float logit = logits[i * classes + k];
-            if (Float.isNaN(logit)) {
+            double logit = logits[i * classes + k];
+            if (Double.isNaN(logit)) {
                 return -1;
             }
             if (logit > logits[i * classes + best]) {
@@ -32,13 +32,13 @@ final class Predictions {
     }
 
     /** {@code z_y − max_{k ≠ y} z_k} of example {@code i}. */
-    static double margin(float[] logits, int i, int classes, int label) {
-        float rival = Float.NEGATIVE_INFINITY;
+    static double margin(double[] logits, int i, int classes, int label) {
+        double rival = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {
             if (k != label) {
                 rival = Math.max(rival, logits[i * classes + k]);
             }
         }
-        return (double) logits[i * classes + label] - rival;
+        return logits[i * classes + label] - rival;
     }
 }

@@ -12,11 +12,11 @@ public record WeightNorm() implements Probe {
     public void measure(Observation observation, Readings readings) {
         for (int replica = 0; replica < observation.replicas(); replica++) {
             double total = 0;
-            for (Map.Entry<String, float[]> parameter :
+            for (Map.Entry<String, double[]> parameter :
                     observation.parameters(replica).entrySet()) {
                 double squares = 0;
-                for (float value : parameter.getValue()) {
-                    squares += (double) value * value;
+                for (double value : parameter.getValue()) {
+                    squares += value * value;
                 }
                 total += squares;
                 readings.put(replica, observation.step(), "", "weight norm " + parameter.getKey(), Math.sqrt(squares));

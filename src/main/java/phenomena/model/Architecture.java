@@ -8,6 +8,8 @@ import ai.djl.nn.Block;
  * <p>It is open: declare a record that implements it, in the library or in a notebook cell. A block that extends
  * {@link ReplicaBlock} maps {@code (R, B, …inputShape)} to logits {@code (R, B, K)} with parameters {@code (R, …)}. Any
  * other block maps {@code (B, …inputShape)} to {@code (B, K)} and is trained one replica a pass.
+ *
+ * <p>Inputs are values, or tokens: whole numbers in {@code [0, K)}, from the alphabet that the classes are of too.
  */
 public interface Architecture {
 
@@ -47,6 +49,11 @@ public interface Architecture {
      * @param parameters trained scalars
      */
     record Cost(long multiplications, long activations, long parameters) {}
+
+    /** Whether inputs are tokens, not values. */
+    default boolean takesTokens() {
+        return false;
+    }
 
     /** Factor on the initial weights; 1 is the usual scale of {@link Initialization}. */
     default double initialScale() {

@@ -113,7 +113,8 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
             NDArray features =
                     h.singletonOrThrow().reshape(batch, replicas, flat).transpose(1, 0, 2); // (R, B, flat)
             h = Activation.relu(wide.forward(store, new NDList(features), training));
-            return logits.forward(store, h, training); // (R, B, K)
+            NDArray neurons = h.singletonOrThrow();
+            return logits.forward(store, h, training).addAll(new NDList(neurons)); // (R, B, K)
         }
 
         @Override

@@ -16,12 +16,12 @@ final class Initialization {
 
     /** Fills one parameter's place in a row; {@code bound} is {@code scale / √fanIn}. */
     static void fill(
-            float[] row, Network.Entry entry, Parameter.Type type, double bound, UniformRandomProvider random) {
+            double[] row, Network.Entry entry, Parameter.Type type, double bound, UniformRandomProvider random) {
         for (int i = entry.offset(); i < entry.offset() + entry.length(); i++) {
             row[i] = switch (type) {
                 case GAMMA -> 1;
                 case BETA -> 0;
-                default -> (float) (bound * (2 * random.nextDouble() - 1));
+                default -> bound * (2 * random.nextDouble() - 1);
             };
         }
     }

@@ -74,7 +74,9 @@ public record Mlp(int depth, int width, double initialScale) implements Architec
             for (int layer = 0; layer < depth; layer++) {
                 h = Activation.relu(layers.get(layer).forward(store, h, training)); // (R, B, width)
             }
-            return layers.get(depth).forward(store, h, training); // (R, B, K)
+            NDArray hidden = h.singletonOrThrow();
+            NDList logits = layers.get(depth).forward(store, h, training); // (R, B, K)
+            return logits.addAll(new NDList(hidden));
         }
 
         @Override

@@ -31,8 +31,18 @@ public final class Native {
         }
     }
 
-    /** A float32 scalar. */
-    public static NDArray of(NDManager manager, double value) {
-        return manager.full(new Shape(), (float) value, DataType.FLOAT32);
+    /** A float64 array of the given shape. */
+    public static NDArray of(NDManager manager, double[] values, Shape shape) {
+        try (NDArray wrapped = manager.create(values, shape)) {
+            return wrapped.duplicate();
+        }
+    }
+
+    /** A scalar of another array's type, owned by its manager. */
+    public static NDArray like(NDArray other, double value) {
+        NDManager manager = other.getManager();
+        return other.getDataType() == DataType.FLOAT64
+                ? of(manager, new double[] {value}, new Shape())
+                : manager.full(new Shape(), (float) value, other.getDataType());
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -19,11 +18,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 import phenomena.dataset.Seeds;
 
 /**
- * A block whose parameters live outside it, as one row of numbers per replica.
+ * A block whose parameters live outside it: a row of P numbers per replica, in the order of {@link #entries}.
  *
- * <p>Parameters that gradients train form {@code (R, P)}; running statistics, which forward passes update, form
- * {@code (R, S)}. One row a replica makes an optimizer a few operations on one array, and lets a replica leave a pass
- * without the others noticing.
+ * <p>A forward pass takes them as one array for each parameter, and running statistics, which it updates, as {@code (R, S)}.
  */
 public final class Network {
 
@@ -45,12 +42,18 @@ public final class Network {
     /**
      * Builds the block for inputs of one shape.
      *
+     * @param precision what the block computes with
      * @param manager supplies memory while shapes are worked out; nothing stays in it
      * @param replicas the number of networks R in one pass
      * @throws IllegalArgumentException if the architecture cannot take such inputs, or R > 1 has no replica axis
      */
     public static Network of(
-            NDManager manager, Architecture architecture, long[] inputShape, int classes, int replicas) {
+            NDManager manager,
+            Architecture architecture,
+            Precision precision,
+            long[] inputShape,
+            int classes,
+            int replicas) {
         Block block = architecture.block(inputShape, classes, replicas);
         boolean hasReplicaAxis = block instanceof ReplicaBlock;
         if (replicas > 1 && !hasReplicaAxis) {
@@ -61,7 +64,7 @@ public final class Network {
         Shape input = (hasReplicaAxis ? new Shape(replicas, 1) : new Shape(1)).addAll(example);
         Network network = new Network(block, replicas);
         try (NDManager scratch = manager.newSubManager()) {
-            block.initialize(scratch, DataType.FLOAT32, input);
+            block.initialize(scratch, precision.type(), input);
             for (Pair<String, Parameter> pair : block.getParameters()) {
                 Shape shape = pair.getValue().getArray().getShape();
                 network.add(pair.getKey(), pair.getValue(), hasReplicaAxis ? shape.slice(1) : shape);
@@ -77,6 +80,16 @@ public final class Network {
 
     private static int length(List<Slot> slots) {
         return slots.stream().mapToInt(slot -> slot.entry().length()).sum();
+    }
+
+    /** Shape of parameter {@code entry} of all replicas: {@code (R, …)}, or without the replica axis where the block has none. */
+    public Shape arrayShape(int entry) {
+        return full(trained.get(entry));
+    }
+
+    private Shape full(Slot slot) {
+        Shape shape = slot.entry().shape();
+        return block instanceof ReplicaBlock ? new Shape(replicas).addAll(shape) : shape;
     }
 
     /** Trained scalars P of one replica. */
@@ -95,8 +108,8 @@ public final class Network {
     }
 
     /** The initial trained parameters of one replica, P values drawn from the streams of {@code seed}. */
-    public float[] initial(Architecture architecture, long seed) {
-        float[] row = new float[parameterCount()];
+    public double[] initial(Architecture architecture, long seed) {
+        double[] row = new double[parameterCount()];
         double fanIn = 1;
         for (Slot slot : trained) {
             Entry entry = slot.entry();
@@ -117,8 +130,8 @@ public final class Network {
     }
 
     /** The initial running statistics of one replica: means 0, variances 1. */
-    public float[] initialRunning() {
-        float[] row = new float[length(running)];
+    public double[] initialRunning() {
+        double[] row = new double[length(running)];
         for (Slot slot : running) {
             if (slot.parameter().getType() == Parameter.Type.RUNNING_VAR) {
                 Entry entry = slot.entry();
@@ -131,25 +144,26 @@ public final class Network {
     /**
      * One forward pass of all replicas.
      *
-     * @param parameters {@code (R, P)}
+     * @param parameters one array for each entry, of {@link #arrayShape}
      * @param statistics {@code (R, S)}, updated in place when training; may be {@code (R, 0)}
      * @param x {@code (R, B, …inputShape)}; its manager owns what the pass allocates
-     * @return logits {@code (R, B, K)}
+     * @return logits {@code (R, B, K)}, and the last hidden layer's activations {@code (R, B, width)} where the block shows them
      */
-    public NDArray forward(NDArray parameters, NDArray statistics, NDArray x, boolean training) {
+    public NDList forward(List<NDArray> parameters, NDArray statistics, NDArray x, boolean training) {
         Map<Parameter, NDArray> values = new IdentityHashMap<>();
-        NDManager pass = x.getManager();
-        slice(trained, parameters, pass, values);
+        for (int i = 0; i < trained.size(); i++) {
+            values.put(trained.get(i).parameter(), parameters.get(i));
+        }
         if (!running.isEmpty()) {
-            slice(running, statistics, pass, values);
+            slice(running, statistics, x.getManager(), values);
         }
         Store store = new Store(values);
         if (block instanceof ReplicaBlock) {
-            return block.forward(store, new NDList(x), training).singletonOrThrow();
+            return block.forward(store, new NDList(x), training);
         }
-        return block.forward(store, new NDList(x.squeeze(0)), training)
-                .singletonOrThrow()
-                .expandDims(0);
+        NDArray logits =
+                block.forward(store, new NDList(x.squeeze(0)), training).singletonOrThrow();
+        return new NDList(logits.expandDims(0));
     }
 
     /** Views of the rows; the pass's manager owns them, since the rows live on. */
@@ -161,12 +175,9 @@ public final class Network {
             parts.attach(pass);
         }
         for (int i = 0; i < parts.size(); i++) {
-            Slot slot = slots.get(i);
-            Shape shape = slot.entry().shape();
-            Shape full = block instanceof ReplicaBlock ? new Shape(replicas).addAll(shape) : shape;
-            NDArray value = parts.get(i).reshape(full);
+            NDArray value = parts.get(i).reshape(full(slots.get(i)));
             value.attach(pass);
-            values.put(slot.parameter(), value);
+            values.put(slots.get(i).parameter(), value);
         }
     }
 

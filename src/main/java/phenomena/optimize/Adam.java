@@ -33,7 +33,9 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     @Override
     public void update(Block block, long step) {
-        AdaptiveMoments.addDecay(block, weightDecay);
+        if (weightDecay > 0) {
+            block.gradient().add(weightDecay, block.weights());
+        }
         AdaptiveMoments.update(block, step, this);
     }
 }

@@ -34,7 +34,9 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
 
     @Override
     public void update(Block block, long step) {
-        AdaptiveMoments.shrink(block, 1 - learningRate * weightDecay);
+        if (weightDecay > 0) {
+            block.weights().scale(1 - learningRate * weightDecay);
+        }
         AdaptiveMoments.update(block, step, new Adam(learningRate, beta1, beta2, epsilon, 0));
     }
 }

@@ -19,46 +19,12 @@ final class AdaptiveMoments {
 
     /** {@code m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; w ← w − η m̂ / (√v̂ + ε)}, hats for division by {@code 1−βᵗ}. */
     static void update(Block block, long step, Adam rule) {
-        float[] w = block.weights();
-        float[] g = block.gradient();
-        float[] m = block.memories()[0];
-        float[] v = block.memories()[1];
-        float keep1 = (float) rule.beta1();
-        float take1 = (float) (1 - rule.beta1());
-        float keep2 = (float) rule.beta2();
-        float take2 = (float) (1 - rule.beta2());
-        float epsilon = (float) rule.epsilon();
-        float rate = (float) (rule.learningRate() / (1 - Math.pow(rule.beta1(), step + 1)));
-        float unbiased = (float) (1 / Math.sqrt(1 - Math.pow(rule.beta2(), step + 1)));
-        int from = block.from();
-        for (int i = 0; i < block.length(); i++) {
-            m[from + i] = keep1 * m[from + i] + take1 * g[i];
-            v[from + i] = keep2 * v[from + i] + take2 * g[i] * g[i];
-        }
-        for (int i = 0; i < block.length(); i++) {
-            w[from + i] -= rate * m[from + i] / ((float) Math.sqrt(v[from + i]) * unbiased + epsilon);
-        }
-    }
-
-    /** L2: {@code g ← g + λw}. */
-    static void addDecay(Block block, double weightDecay) {
-        if (weightDecay == 0) {
-            return;
-        }
-        float lambda = (float) weightDecay;
-        for (int i = 0; i < block.length(); i++) {
-            block.gradient()[i] += lambda * block.weights()[block.from() + i];
-        }
-    }
-
-    /** Decoupled decay: {@code w ← factor · w}. */
-    static void shrink(Block block, double factor) {
-        if (factor == 1) {
-            return;
-        }
-        float keep = (float) factor;
-        for (int i = 0; i < block.length(); i++) {
-            block.weights()[block.from() + i] *= keep;
-        }
+        Numbers mean = block.memories().get(0);
+        Numbers square = block.memories().get(1);
+        mean.mix(rule.beta1(), 1 - rule.beta1(), block.gradient());
+        square.mixSquare(rule.beta2(), 1 - rule.beta2(), block.gradient());
+        double rate = rule.learningRate() / (1 - Math.pow(rule.beta1(), step + 1));
+        double unbiased = 1 / Math.sqrt(1 - Math.pow(rule.beta2(), step + 1));
+        block.weights().descend(rate, mean, unbiased, square, rule.epsilon());
     }
 }

@@ -1,5 +1,7 @@
 package phenomena.optimize;
 
+import java.util.List;
+
 /** A rule that turns gradients into updates: a record of plain values. It is open to a reader's own. */
 public interface Optimizer {
 
@@ -26,17 +28,19 @@ public interface Optimizer {
      */
     void update(Block block, long step);
 
+    /** Whether a block must be a whole parameter, as a matrix is, not a piece of one that fits the processor's cache. */
+    default boolean needsWholeParameters() {
+        return false;
+    }
+
     /**
-     * A stretch of one replica's numbers: {@code length} values of {@code weights} and of each memory from {@code from} on,
-     * with their gradient at the start of {@code gradient}.
+     * Numbers of one replica and one parameter, all of one length.
      *
-     * @param weights the replica's parameters
-     * @param from index of the first
-     * @param length how many
-     * @param gradient d loss / d weight for each, from index 0; may be overwritten
-     * @param memories {@link #memories} arrays as long as {@code weights}
+     * @param weights the parameter's numbers, or some of them in a row
+     * @param gradient d loss / d weight for each; may be overwritten
+     * @param memories what the rule remembers of each, {@link #memories} of them
      */
-    record Block(float[] weights, int from, int length, float[] gradient, float[][] memories) {}
+    record Block(Numbers weights, Numbers gradient, List<Numbers> memories) {}
 
     /** Whether two rules may update the rows of one pass: equal but for learning rate and weight decay. */
     default boolean sharesPassWith(Optimizer other) {

@@ -33,16 +33,11 @@ public record Sgd(double learningRate, double momentum, double weightDecay) impl
 
     @Override
     public void update(Block block, long step) {
-        float[] w = block.weights();
-        float[] g = block.gradient();
-        float[] v = block.memories()[0];
-        float eta = (float) learningRate;
-        float mu = (float) momentum;
-        float lambda = (float) weightDecay;
-        int from = block.from();
-        for (int i = 0; i < block.length(); i++) {
-            v[from + i] = mu * v[from + i] + g[i] + lambda * w[from + i];
-            w[from + i] -= eta * v[from + i];
+        if (weightDecay > 0) {
+            block.gradient().add(weightDecay, block.weights());
         }
+        Numbers velocity = block.memories().get(0);
+        velocity.mix(momentum, 1, block.gradient());
+        block.weights().add(-learningRate, velocity);
     }
 }

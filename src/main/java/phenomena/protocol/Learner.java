@@ -1,35 +1,52 @@
 package phenomena.protocol;
 
 import phenomena.model.Architecture;
+import phenomena.model.Objective;
+import phenomena.model.Precision;
 import phenomena.optimize.Optimizer;
 
 /**
  * Model and algorithm: what learns.
  *
  * @param architecture the family of functions
- * @param optimizer the rule that turns gradients of the mean cross-entropy into updates
+ * @param objective what training makes small
+ * @param optimizer the rule that turns the objective's gradients into updates
+ * @param precision the numbers it all computes with
  * @param training how examples are shown, and for how long
  */
-public record Learner(Architecture architecture, Optimizer optimizer, Training training) {
+public record Learner(
+        Architecture architecture, Objective objective, Optimizer optimizer, Precision precision, Training training) {
 
     public Learner {
         Check.present("architecture", architecture);
+        Check.present("objective", objective);
         Check.present("optimizer", optimizer);
+        Check.present("precision", precision);
         Check.present("training", training);
     }
 
     /** Another architecture, trained the same way. */
     public Learner withArchitecture(Architecture architecture) {
-        return new Learner(architecture, optimizer, training);
+        return new Learner(architecture, objective, optimizer, precision, training);
+    }
+
+    /** The same architecture, trained for something else. */
+    public Learner withObjective(Objective objective) {
+        return new Learner(architecture, objective, optimizer, precision, training);
+    }
+
+    /** The same learner, computed with other numbers. */
+    public Learner withPrecision(Precision precision) {
+        return new Learner(architecture, objective, optimizer, precision, training);
     }
 
     /** The same architecture under another rule. */
     public Learner withOptimizer(Optimizer optimizer) {
-        return new Learner(architecture, optimizer, training);
+        return new Learner(architecture, objective, optimizer, precision, training);
     }
 
     /** The same architecture and rule, trained otherwise. */
     public Learner withTraining(Training training) {
-        return new Learner(architecture, optimizer, training);
+        return new Learner(architecture, objective, optimizer, precision, training);
     }
 }

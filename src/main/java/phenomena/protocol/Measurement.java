@@ -9,11 +9,17 @@ import phenomena.measure.Probe;
  *
  * @param probes the instruments, at least one
  * @param pointsPerDecade measured steps in each tenfold of steps, from 1 to 1000; step 0 and the last are always measured
- * @param keepParameters whether the record keeps the final parameters
+ * @param keptSteps measured in any case, and the steps at which the record keeps the parameters; one past a replica's end stands
+ *     for its end, so that {@link #END} keeps what was trained
  */
-public record Measurement(List<Probe> probes, int pointsPerDecade, boolean keepParameters) {
+public record Measurement(List<Probe> probes, int pointsPerDecade, List<Integer> keptSteps) {
+
+    /** A step past every end. */
+    public static final int END = Integer.MAX_VALUE;
 
     public Measurement {
+        keptSteps = Check.list("keptSteps", keptSteps);
+        keptSteps.forEach(step -> Check.atLeast("keptSteps", step, 0));
         probes = Check.list("probes", probes);
         if (probes.isEmpty()) {
             throw new IllegalArgumentException("probes must be at least one, got none");
@@ -24,11 +30,12 @@ public record Measurement(List<Probe> probes, int pointsPerDecade, boolean keepP
     }
 
     /**
-     * The measured steps of a training of {@code steps} updates: 0, then {@code round(10^(i / pointsPerDecade))}, then the
-     * last; ascending, without repeats.
+     * The measured steps of a training of {@code steps} updates: 0, {@code round(10^(i / pointsPerDecade))}, the kept steps and
+     * the last; ascending, without repeats.
      */
     public List<Integer> measuredSteps(int steps) {
         TreeSet<Integer> measured = new TreeSet<>(List.of(0, steps));
+        keptSteps.stream().filter(step -> step < steps).forEach(measured::add);
         for (int i = 0; ; i++) {
             long step = Math.round(Math.pow(10, (double) i / pointsPerDecade));
             if (step >= steps) {
@@ -38,13 +45,18 @@ public record Measurement(List<Probe> probes, int pointsPerDecade, boolean keepP
         }
     }
 
-    /** The same measurement with other instruments. */
-    public Measurement withProbes(List<Probe> probes) {
-        return new Measurement(probes, pointsPerDecade, keepParameters);
+    /** Whether parameters are kept after {@code step} updates, the last of a replica or not. */
+    public boolean keeps(long step, boolean last) {
+        return keptSteps.stream().anyMatch(kept -> kept == step || last && kept > step);
     }
 
-    /** The same measurement, keeping the final parameters or not. */
-    public Measurement withKeepParameters(boolean keepParameters) {
-        return new Measurement(probes, pointsPerDecade, keepParameters);
+    /** The same measurement with other instruments. */
+    public Measurement withProbes(List<Probe> probes) {
+        return new Measurement(probes, pointsPerDecade, keptSteps);
+    }
+
+    /** The same measurement, keeping parameters at other steps. */
+    public Measurement withKeptSteps(Integer... keptSteps) {
+        return new Measurement(probes, pointsPerDecade, List.of(keptSteps));
     }
 }

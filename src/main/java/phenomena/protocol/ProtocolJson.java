@@ -35,8 +35,12 @@ import phenomena.measure.Probe;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
+import phenomena.model.CrossEntropy;
+import phenomena.model.MeanSquaredError;
 import phenomena.model.Mlp;
+import phenomena.model.Objective;
 import phenomena.model.ResNet;
+import phenomena.model.StableMax;
 import phenomena.optimize.Adam;
 import phenomena.optimize.AdamW;
 import phenomena.optimize.Optimizer;
@@ -65,6 +69,9 @@ public final class ProtocolJson {
             Map.entry("mlp", Mlp.class),
             Map.entry("cnn", Cnn.class),
             Map.entry("resnet", ResNet.class),
+            Map.entry("cross-entropy", CrossEntropy.class),
+            Map.entry("mean-squared-error", MeanSquaredError.class),
+            Map.entry("stablemax", StableMax.class),
             Map.entry("sgd", Sgd.class),
             Map.entry("adam", Adam.class),
             Map.entry("adamw", AdamW.class),
@@ -168,6 +175,7 @@ public final class ProtocolJson {
                 Task.class,
                 Corruption.class,
                 Architecture.class,
+                Objective.class,
                 Optimizer.class,
                 Augmentation.class,
                 Stop.class,

@@ -14,7 +14,9 @@ import phenomena.measure.Margin;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
+import phenomena.model.CrossEntropy;
 import phenomena.model.Mlp;
+import phenomena.model.Precision;
 import phenomena.optimize.Adam;
 
 /**
@@ -82,9 +84,10 @@ public final class RandomLabels {
     private static Protocol protocol(String name, Task task, Architecture architecture, int steps, Budget budget) {
         int batchSize = budget.choose(50, 100, 128);
         Training training = new Training(steps, batchSize, new Augmentation.None(), new Stop.TrainError(FITTED));
-        Learner learner = new Learner(architecture, new Adam(1e-3, 0.9, 0.999, 1e-8, 0), training);
+        Learner learner = new Learner(
+                architecture, new CrossEntropy(), new Adam(1e-3, 0.9, 0.999, 1e-8, 0), Precision.FLOAT32, training);
         Measurement measurement = new Measurement(
-                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 10, false);
+                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 10, List.of());
         return new Protocol(name, task, learner, measurement, List.of(0L)).withSeeds(budget.choose(2, 5, 5));
     }
 }

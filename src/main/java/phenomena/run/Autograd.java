@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -43,20 +45,34 @@ final class Autograd {
         }
     }
 
-    /** A view of {@code values}, attached to {@code scratch}, with respect to which gradients are taken. */
-    static NDArray leaf(NDManager scratch, NDArray values) {
-        NDArray leaf = values.stopGradient();
-        leaf.attach(scratch);
-        leaf.setRequiresGradient(true);
-        return leaf;
+    /** Views of {@code arrays}, attached to {@code scratch}, with respect to which gradients are taken. */
+    static List<NDArray> leaves(NDManager scratch, List<NDArray> arrays) {
+        List<NDArray> leaves = views(scratch, arrays);
+        leaves.forEach(leaf -> leaf.setRequiresGradient(true));
+        return leaves;
     }
 
-    /** The gradient of the scalar {@code loss}, recorded before, with respect to {@code leaf}; same shape as the leaf. */
-    static NDArray gradient(NDManager scratch, NDArray loss, NDArray leaf) {
-        NDArray one = scratch.ones(loss.getShape());
+    /** Views of {@code arrays}, attached to {@code scratch}: what is computed from them goes with it. */
+    static List<NDArray> views(NDManager scratch, List<NDArray> arrays) {
+        List<NDArray> views = new ArrayList<>();
+        for (NDArray array : arrays) {
+            NDArray view = array.stopGradient();
+            view.attach(scratch);
+            views.add(view);
+        }
+        return views;
+    }
+
+    /** The gradients of the scalar {@code loss}, recorded before, with respect to the leaves; of the leaves' shapes. */
+    static List<NDArray> gradients(NDManager scratch, NDArray loss, List<NDArray> leaves) {
+        NDArray one = scratch.ones(loss.getShape(), loss.getDataType());
         JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
-        NDArray gradient = leaf.getGradient();
-        gradient.attach(scratch);
-        return gradient;
+        List<NDArray> gradients = new ArrayList<>();
+        for (NDArray leaf : leaves) {
+            NDArray gradient = leaf.getGradient();
+            gradient.attach(scratch);
+            gradients.add(gradient);
+        }
+        return gradients;
     }
 }

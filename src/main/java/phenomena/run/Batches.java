@@ -83,6 +83,7 @@ final class Batches {
                 augmentation.write(own.inputs(), example, own.inputShape(), values, to, random);
             }
         }
-        return Native.of(scratch, values, new Shape(size, batchSize).addAll(new Shape(first.inputShape())));
+        NDArray inputs = Native.of(scratch, values, new Shape(size, batchSize).addAll(new Shape(first.inputShape())));
+        return inputs.toType(cohort.learner().precision().type(), false);
     }
 }

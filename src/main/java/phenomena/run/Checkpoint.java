@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 
@@ -26,9 +27,9 @@ import java.util.zip.CheckedOutputStream;
  * @param state what {@link Cohort#state()} gave
  * @param ledger what the replicas have left so far
  */
-record Checkpoint(long step, List<Integer> kept, List<float[][]> state, Ledger ledger) {
+record Checkpoint(long step, List<Integer> kept, List<double[][]> state, Ledger ledger) {
 
-    private static final int FORMAT = 0x50480001;
+    private static final int FORMAT = 0x50480002;
 
     /** Writes it under a name; {@code id} says which replicas, in which order, it belongs to. */
     void write(Path file, String id, List<Replica> replicas) throws IOException {
@@ -39,11 +40,8 @@ record Checkpoint(long step, List<Integer> kept, List<float[][]> state, Ledger l
             data.writeUTF(id);
             data.writeLong(step);
             writeInts(data, kept.stream().mapToInt(Integer::intValue).toArray());
-            for (float[][] member : state) {
-                data.writeInt(member.length);
-                for (float[] array : member) {
-                    writeFloats(data, array);
-                }
+            for (double[][] member : state) {
+                writeArrays(data, member);
             }
             for (Replica replica : replicas) {
                 writeReplica(data, replica);
@@ -79,13 +77,9 @@ record Checkpoint(long step, List<Integer> kept, List<float[][]> state, Ledger l
     private static Checkpoint readBody(DataInputStream data, List<Replica> replicas) throws IOException {
         long step = data.readLong();
         List<Integer> kept = Arrays.stream(readInts(data)).boxed().toList();
-        List<float[][]> state = new ArrayList<>();
+        List<double[][]> state = new ArrayList<>();
         for (int r = 0; r < kept.size(); r++) {
-            float[][] member = new float[data.readInt()][];
-            for (int i = 0; i < member.length; i++) {
-                member[i] = readFloats(data);
-            }
-            state.add(member);
+            state.add(readArrays(data));
         }
         Ledger ledger = new Ledger(replicas);
         for (Replica replica : replicas) {
@@ -117,6 +111,12 @@ record Checkpoint(long step, List<Integer> kept, List<float[][]> state, Ledger l
         for (Map.Entry<String, float[]> parameter : parameters.entrySet()) {
             data.writeUTF(parameter.getKey());
             writeFloats(data, parameter.getValue());
+        }
+        SortedMap<Long, double[][]> past = ledger.past(replica);
+        data.writeInt(past.size());
+        for (Map.Entry<Long, double[][]> then : past.entrySet()) {
+            data.writeLong(then.getKey());
+            writeArrays(data, then.getValue());
         }
     }
 
@@ -156,6 +156,30 @@ record Checkpoint(long step, List<Integer> kept, List<float[][]> state, Ledger l
         if (!parameters.isEmpty()) {
             ledger.parameters().put(replica, parameters);
         }
+        for (int count = data.readInt(); count > 0; count--) {
+            ledger.past(replica).put(data.readLong(), readArrays(data));
+        }
+    }
+
+    private static void writeArrays(DataOutputStream data, double[][] arrays) throws IOException {
+        data.writeInt(arrays.length);
+        for (double[] values : arrays) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+            bytes.asDoubleBuffer().put(values);
+            data.writeInt(values.length);
+            data.write(bytes.array());
+        }
+    }
+
+    private static double[][] readArrays(DataInputStream data) throws IOException {
+        double[][] arrays = new double[data.readInt()][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = new double[data.readInt()];
+            ByteBuffer.wrap(data.readNBytes(arrays[i].length * Double.BYTES))
+                    .asDoubleBuffer()
+                    .get(arrays[i]);
+        }
+        return arrays;
     }
 
     private static void writeFloats(DataOutputStream data, float[] values) throws IOException {

@@ -1,9 +1,12 @@
 package phenomena.run;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
@@ -11,6 +14,7 @@ import phenomena.dataset.Split;
 import phenomena.measure.Part;
 import phenomena.model.Native;
 import phenomena.model.Network;
+import phenomena.model.Precision;
 import phenomena.optimize.Optimizer;
 import phenomena.protocol.Learner;
 import phenomena.protocol.Protocol;
@@ -22,7 +26,8 @@ import phenomena.protocol.Protocol;
  */
 final class Cohort implements AutoCloseable {
 
-    private static final int EVALUATED_VALUES = 1 << 16; // inputs in one forward pass of a measurement: activations stay in the cache
+    private static final int EVALUATED_VALUES =
+            1 << 16; // inputs in one forward pass of a measurement: activations stay in the cache
 
     private final NDManager manager;
     private final List<Member> members = new ArrayList<>();
@@ -40,10 +45,10 @@ final class Cohort implements AutoCloseable {
             for (int r = 0; r < replicas.size(); r++) {
                 members.add(new Member(replicas.get(r), splits.get(r), r));
             }
-            data = new CohortData(manager, splits);
+            data = new CohortData(manager, precision(), splits);
             network = network();
-            weights = Weights.start(manager, optimizers(), initialRows());
-            float[] still = network.initialRunning();
+            weights = Weights.start(manager, network, precision(), optimizers(), initialRows());
+            double[] still = network.initialRunning();
             setStatistics(members.stream().map(member -> still).toList());
         } catch (RuntimeException | Error e) {
             manager.close();
@@ -53,7 +58,7 @@ final class Cohort implements AutoCloseable {
 
     private Network network() {
         Examples train = examples(0, Part.TRAIN);
-        return Network.of(manager, learner().architecture(), train.inputShape(), train.classes(), size());
+        return Network.of(manager, learner().architecture(), precision(), train.inputShape(), train.classes(), size());
     }
 
     private List<Optimizer> optimizers() {
@@ -62,28 +67,32 @@ final class Cohort implements AutoCloseable {
                 .toList();
     }
 
-    private List<float[]> initialRows() {
+    private List<double[]> initialRows() {
         return members.stream()
                 .map(member -> network.initial(
                         learner().architecture(), member.replica().seed()))
                 .toList();
     }
 
-    private void setStatistics(List<float[]> rows) {
+    private void setStatistics(List<double[]> rows) {
         int length = rows.get(0).length;
-        float[] all = new float[rows.size() * length];
+        double[] all = new double[rows.size() * length];
         for (int r = 0; r < rows.size(); r++) {
             System.arraycopy(rows.get(r), 0, all, r * length, length);
         }
         if (statistics != null) {
             statistics.close();
         }
-        statistics = Native.of(manager, all, new Shape(rows.size(), length));
+        statistics = array(manager, precision(), all, new Shape(rows.size(), length));
     }
 
     /** What all members share but for learning rate and weight decay. */
     Learner learner() {
         return protocol().learner();
+    }
+
+    private Precision precision() {
+        return learner().precision();
     }
 
     Protocol protocol() {
@@ -121,46 +130,72 @@ final class Cohort implements AutoCloseable {
         return network.entries();
     }
 
-    /** Member {@code r}'s parameters: the live row. */
-    float[] row(int r) {
+    /** Member {@code r}'s parameters: a copy of its row. */
+    double[] row(int r) {
         return weights.row(r);
     }
 
-    /** The parameters {@code (R, P)} in the engine. */
-    NDArray parameters() {
-        return weights.array();
+    /** The parameters in the engine, one array for each entry. */
+    List<NDArray> parameters() {
+        return weights.arrays();
     }
 
     /** Logits {@code (R, B, K)} of a batch in training. */
-    NDArray forward(NDArray leaf, NDArray inputs) {
-        return network.forward(leaf, statistics, inputs, true);
+    NDArray forward(List<NDArray> leaves, NDArray inputs) {
+        return network.forward(leaves, statistics, inputs, true).get(0);
     }
 
-    /** Moves the parameters against their gradient {@code (R, P)}, after {@code step} updates. */
-    void update(NDArray gradient, long step) {
-        weights.update(gradient, step);
+    /** Moves the parameters against their gradients, after {@code step} updates. */
+    void update(List<NDArray> gradients, long step) {
+        weights.update(gradients, step);
     }
 
     /** Every member's logits for its own examples: R rows of {@code n × K}. */
-    float[][] logits(Part part) {
+    double[][] logits(Part part) {
+        return evaluate(part, 0);
+    }
+
+    /**
+     * Every member's last hidden layer for its own examples: R rows of {@code n × width}.
+     *
+     * @throws IllegalStateException if the architecture does not show it
+     */
+    double[][] activations(Part part) {
+        return evaluate(part, 1);
+    }
+
+    /** One of the block's outputs for all examples. */
+    private double[][] evaluate(Part part, int output) {
         Examples first = examples(0, part);
         int chunk = Math.max(1, EVALUATED_VALUES / first.features() / size());
-        float[][] logits = new float[size()][first.size() * first.classes()];
+        double[][] values = new double[size()][];
         for (int from = 0; from < first.size(); from += chunk) {
             int count = Math.min(chunk, first.size() - from);
             try (NDManager scratch = manager.newSubManager()) {
                 NDArray rows = Native.of(scratch, consecutive(first.size(), from, count), new Shape(size(), count));
-                NDArray view = parameters().stopGradient();
-                view.attach(scratch);
-                float[] values = network.forward(view, statistics, data.inputs(part, rows), false)
-                        .toFloatArray();
-                int width = count * first.classes();
-                for (int r = 0; r < size(); r++) {
-                    System.arraycopy(values, r * width, logits[r], from * first.classes(), width);
+                NDList outputs = network.forward(
+                        Autograd.views(scratch, parameters()), statistics, data.inputs(part, rows), false);
+                if (output >= outputs.size()) {
+                    throw new IllegalStateException("activations must be shown by the architecture, "
+                            + learner().architecture() + " shows none; let its block give them after the logits");
                 }
+                copy(outputs.get(output), values, from, first.size());
             }
         }
-        return logits;
+        return values;
+    }
+
+    /** Puts {@code (R, count, width)} into R rows of {@code n × width}, from example {@code from} on. */
+    private static void copy(NDArray array, double[][] rows, int from, int n) {
+        double[] all = doubles(array);
+        int width = Math.toIntExact(array.getShape().get(2));
+        int length = all.length / rows.length;
+        for (int r = 0; r < rows.length; r++) {
+            if (rows[r] == null) {
+                rows[r] = new double[n * width];
+            }
+            System.arraycopy(all, r * length, rows[r], from * width, length);
+        }
     }
 
     private long[] consecutive(int examples, int from, int count) {
@@ -172,7 +207,7 @@ final class Cohort implements AutoCloseable {
 
     /** Keeps the members at these indices, in this order; the others are gone. */
     void keep(List<Integer> kept) {
-        List<float[]> running = kept.stream().map(this::running).toList();
+        List<double[]> running = kept.stream().map(this::running).toList();
         List<Member> left = kept.stream().map(members::get).toList();
         members.clear();
         members.addAll(left);
@@ -181,38 +216,62 @@ final class Cohort implements AutoCloseable {
         }
         network = network();
         Weights before = weights;
-        weights = before.pick(manager, kept);
+        weights = before.pick(manager, network, precision(), kept);
         before.close();
         setStatistics(running);
     }
 
-    private float[] running(int r) {
+    private double[] running(int r) {
         try (NDArray own = statistics.get(r)) {
-            return own.toFloatArray();
+            return doubles(own);
         }
     }
 
-    /** All that training changes in member {@code r}: parameters, running statistics, then the optimizer's memories. */
-    float[][] state(int r) {
-        float[][] memories = weights.memories(r);
-        float[][] state = new float[memories.length + 2][];
-        state[0] = weights.row(r).clone();
-        state[1] = running(r);
-        for (int i = 0; i < memories.length; i++) {
-            state[i + 2] = memories[i].clone();
-        }
+    /** All that training changes in member {@code r}: running statistics, parameters, then the optimizer's memories. */
+    double[][] state(int r) {
+        double[][] own = weights.state(r);
+        double[][] state = new double[own.length + 1][];
+        state[0] = running(r);
+        System.arraycopy(own, 0, state, 1, own.length);
         return state;
     }
 
     /** All that training changes, member by member. */
-    List<float[][]> state() {
+    List<double[][]> state() {
         return IntStream.range(0, size()).mapToObj(this::state).toList();
     }
 
-    /** Takes back what {@link #state()} gave. */
-    void restore(List<float[][]> state) {
-        weights.restore(state);
-        setStatistics(state.stream().map(member -> member[1]).toList());
+    /** Takes back what {@link #state()} gave; memories may be left out. */
+    void restore(List<double[][]> state) {
+        for (int r = 0; r < size(); r++) {
+            weights.restore(r, Arrays.copyOfRange(state.get(r), 1, state.get(r).length));
+        }
+        setStatistics(state.stream().map(member -> member[0]).toList());
+    }
+
+    /** An array of either precision as doubles. */
+    static double[] doubles(NDArray array) {
+        if (array.getDataType() == DataType.FLOAT64) {
+            return array.toDoubleArray();
+        }
+        float[] values = array.toFloatArray();
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    /** Numbers in the engine, in a training's precision. */
+    static NDArray array(NDManager manager, Precision precision, double[] values, Shape shape) {
+        if (precision == Precision.FLOAT64) {
+            return Native.of(manager, values, shape);
+        }
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return Native.of(manager, rounded, shape);
     }
 
     @Override

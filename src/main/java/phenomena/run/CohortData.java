@@ -9,6 +9,7 @@ import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.measure.Part;
 import phenomena.model.Native;
+import phenomena.model.Precision;
 
 /** The examples of a cohort in the engine: each replica's own, one block of rows after another. */
 final class CohortData {
@@ -18,10 +19,10 @@ final class CohortData {
     private final NDArray trainLabels; // (R₀·n, 1)
     private final NDArray testInputs; // (R₀·m, features)
 
-    CohortData(NDManager manager, List<Split> splits) {
+    CohortData(NDManager manager, Precision precision, List<Split> splits) {
         example = new Shape(splits.get(0).train().inputShape());
-        trainInputs = inputs(manager, splits, Split::train);
-        testInputs = inputs(manager, splits, Split::test);
+        trainInputs = inputs(manager, precision, splits, Split::train);
+        testInputs = inputs(manager, precision, splits, Split::test);
         trainLabels = labels(manager, splits);
     }
 
@@ -36,14 +37,18 @@ final class CohortData {
         return Gather.rows(trainLabels, rows);
     }
 
-    private static NDArray inputs(NDManager manager, List<Split> splits, Function<Split, Examples> part) {
+    private static NDArray inputs(
+            NDManager manager, Precision precision, List<Split> splits, Function<Split, Examples> part) {
         Examples first = part.apply(splits.get(0));
         float[] all = new float[Math.multiplyExact(splits.size(), first.inputs().length)];
         for (int r = 0; r < splits.size(); r++) {
             float[] own = part.apply(splits.get(r)).inputs();
             System.arraycopy(own, 0, all, r * own.length, own.length);
         }
-        return Native.of(manager, all, new Shape(splits.size() * (long) first.size(), first.features()));
+        try (NDArray inputs =
+                Native.of(manager, all, new Shape(splits.size() * (long) first.size(), first.features()))) {
+            return inputs.toType(precision.type(), true);
+        }
     }
 
     private static NDArray labels(NDManager manager, List<Split> splits) {

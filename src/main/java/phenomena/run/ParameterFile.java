@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import phenomena.model.Native;
 
-/** Final parameters in the safetensors format: one array for each seed and name, called {@code seed/name}. */
+/** Kept parameters in the safetensors format: one array for each seed, step and name, called {@code seed/step/name}. */
 final class ParameterFile {
 
     private static final int HEADER = Long.BYTES; // the header's length, then the header: a JSON object
@@ -29,7 +29,7 @@ final class ParameterFile {
     }
 
     /**
-     * The parameters by seed and name, in order of both.
+     * The parameters by seed and {@code step/name}, in order of both.
      *
      * @throws IOException if the bytes are not what {@link #encode} wrote
      */

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import phenomena.dataset.Split;
 import phenomena.model.Architecture;
+import phenomena.optimize.Optimizer;
+import phenomena.optimize.Sgd;
+import phenomena.protocol.Learner;
 import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
-import phenomena.protocol.Training;
 
 /**
  * Which replicas share a pass, and how threads are spent on the passes.
@@ -32,8 +34,10 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     private static final long PARAMETER_ARRAYS = 5; // parameters, gradient, two moments, one temporary
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay
 
-    /** What replicas must agree in to share a pass; the optimizer is compared apart. */
-    private record Shape(Architecture architecture, Training training, Measurement measurement, List<Long> extents) {}
+    private static final Optimizer ANY = new Sgd(0, 0, 0);
+
+    /** What replicas must agree in to share a pass; the optimizer, which is compared apart, is left out of the learner. */
+    private record Shape(Learner learner, Measurement measurement, List<Long> extents) {}
 
     /**
      * @param replicas all there is to train
@@ -77,8 +81,7 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
                 List.of((long) split.train().size(), (long) split.test().size(), (long)
                         split.train().classes()));
         Arrays.stream(split.train().inputShape()).forEach(extents::add);
-        return new Shape(
-                protocol.learner().architecture(), protocol.learner().training(), protocol.measurement(), extents);
+        return new Shape(protocol.learner().withOptimizer(ANY), protocol.measurement(), extents);
     }
 
     private static void join(List<List<Integer>> groups, int i, List<Replica> replicas) {

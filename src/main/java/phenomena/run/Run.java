@@ -2,6 +2,9 @@ package phenomena.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import phenomena.protocol.Protocol;
 import tech.tablesaw.api.Table;
 
@@ -12,14 +15,43 @@ import tech.tablesaw.api.Table;
  * @param table columns {@code run, replica, step, split, quantity, value}; replica is the seed
  * @param outcomes how each replica ended, by seed
  * @param provenance where the numbers come from
- * @param parameters final parameters by seed and name; empty unless the protocol keeps them
+ * @param kept the parameters that the protocol keeps, by seed and {@code step/name}
  */
 public record Run(
         Protocol protocol,
         Table table,
         Map<Long, Outcome> outcomes,
         Provenance provenance,
-        Map<Long, Map<String, float[]>> parameters) {
+        Map<Long, Map<String, float[]>> kept) {
+
+    /** The steps at which a seed's parameters were kept, ascending. */
+    public SortedSet<Long> keptSteps(long seed) {
+        SortedSet<Long> steps = new TreeSet<>();
+        kept.getOrDefault(seed, Map.of())
+                .keySet()
+                .forEach(name -> steps.add(Long.valueOf(name.substring(0, name.indexOf('/')))));
+        return steps;
+    }
+
+    /**
+     * A seed's parameters after {@code step} updates, by name, in float32.
+     *
+     * @throws IllegalArgumentException if they were not kept
+     */
+    public Map<String, float[]> parameters(long seed, long step) {
+        Map<String, float[]> named = new TreeMap<>();
+        String at = step + "/";
+        kept.getOrDefault(seed, Map.of()).forEach((name, values) -> {
+            if (name.startsWith(at)) {
+                named.put(name.substring(at.length()), values);
+            }
+        });
+        if (named.isEmpty()) {
+            throw new IllegalArgumentException("parameters of seed " + seed + " are kept at the steps "
+                    + keptSteps(seed) + ", got " + step + "; ask for others with Measurement.withKeptSteps");
+        }
+        return named;
+    }
 
     /** The same numbers as the run of another protocol, one that differs in nothing but its name. */
     Run named(Protocol named) {
@@ -29,7 +61,7 @@ public record Run(
         if (named.equals(protocol)) {
             return this;
         }
-        return new Run(named, Rows.named(named.name(), table), outcomes, provenance, parameters);
+        return new Run(named, Rows.named(named.name(), table), outcomes, provenance, kept);
     }
 
     /** Whether every replica reached its end or diverged, so that nothing is left to train. */

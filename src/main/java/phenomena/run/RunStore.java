@@ -136,8 +136,8 @@ public final class RunStore {
     private void write(Run run, Identity identity) throws IOException {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         contents.put(RecordFolder.ROWS, Rows.compressed(run.table()));
-        if (!run.parameters().isEmpty()) {
-            contents.put(RecordFolder.PARAMETERS, ParameterFile.encode(run.parameters()));
+        if (!run.kept().isEmpty()) {
+            contents.put(RecordFolder.PARAMETERS, ParameterFile.encode(run.kept()));
         }
         Map<String, String> hashes = new LinkedHashMap<>();
         contents.forEach((name, bytes) -> hashes.put(name, Identity.sha256(bytes)));

@@ -15,6 +15,7 @@ import phenomena.dataset.Fingerprint;
 import phenomena.dataset.Seeds;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
+import phenomena.model.Architecture;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.ProtocolJson;
 import phenomena.protocol.Training;
@@ -149,9 +150,24 @@ public final class Runner {
             throw new IllegalArgumentException("training labels must show each of the " + train.classes()
                     + " classes, got " + shown + " in " + train.size() + " examples; ask for more");
         }
-        protocol.learner().architecture().block(train.inputShape(), train.classes(), 1);
+        Architecture architecture = protocol.learner().architecture();
+        if (architecture.takesTokens()) {
+            requireTokens(architecture, train);
+        }
+        architecture.block(train.inputShape(), train.classes(), 1);
         float[] changed = new float[train.features()];
         training.augmentation()
                 .write(train.inputs(), 0, train.inputShape(), changed, 0, Seeds.stream(0, "augmentation check"));
+    }
+
+    private static void requireTokens(Architecture architecture, Examples train) {
+        for (float input : train.inputs()) {
+            if (input != Math.rint(input) || input < 0 || input >= train.classes()) {
+                throw new IllegalArgumentException(
+                        "inputs of " + architecture.getClass().getSimpleName()
+                                + " must be tokens, whole numbers in [0, " + train.classes() + "), got " + input
+                                + "; give it a task of tokens, such as ModularArithmetic");
+            }
+        }
     }
 }

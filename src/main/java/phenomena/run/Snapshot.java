@@ -10,6 +10,7 @@ import phenomena.measure.ErrorRate;
 import phenomena.measure.Observation;
 import phenomena.measure.Part;
 import phenomena.model.Network;
+import phenomena.model.Objective;
 
 /** A cohort at one step, as probes see it; logits leave the engine once, when first asked for. */
 final class Snapshot implements Observation {
@@ -17,7 +18,8 @@ final class Snapshot implements Observation {
     private final Cohort cohort;
     private final long step;
     private final Map<Replica, Map<String, int[]>> memories;
-    private final Map<Part, float[][]> logits = new EnumMap<>(Part.class);
+    private final Map<Part, double[][]> logits = new EnumMap<>(Part.class);
+    private final Map<Part, double[][]> activations = new EnumMap<>(Part.class);
     private final Map<Part, int[][]> predictions = new EnumMap<>(Part.class);
     private final boolean[] last;
 
@@ -34,9 +36,9 @@ final class Snapshot implements Observation {
 
     /** The replica's training error; NaN if one of its logits is not finite. */
     double trainError(int replica) {
-        float[] own = logits(replica, Part.TRAIN);
-        for (float logit : own) {
-            if (!Float.isFinite(logit)) {
+        double[] own = logits(replica, Part.TRAIN);
+        for (double logit : own) {
+            if (!Double.isFinite(logit)) {
                 return Double.NaN;
             }
         }
@@ -64,8 +66,18 @@ final class Snapshot implements Observation {
     }
 
     @Override
-    public float[] logits(int replica, Part part) {
+    public Objective objective() {
+        return cohort.learner().objective();
+    }
+
+    @Override
+    public double[] logits(int replica, Part part) {
         return logits.computeIfAbsent(part, cohort::logits)[replica];
+    }
+
+    @Override
+    public double[] activations(int replica, Part part) {
+        return activations.computeIfAbsent(part, cohort::activations)[replica];
     }
 
     @Override
@@ -78,9 +90,9 @@ final class Snapshot implements Observation {
     }
 
     @Override
-    public Map<String, float[]> parameters(int replica) {
-        float[] row = cohort.row(replica);
-        Map<String, float[]> named = new LinkedHashMap<>();
+    public Map<String, double[]> parameters(int replica) {
+        double[] row = cohort.row(replica);
+        Map<String, double[]> named = new LinkedHashMap<>();
         for (Network.Entry entry : cohort.entries()) {
             named.put(entry.name(), Arrays.copyOfRange(row, entry.offset(), entry.offset() + entry.length()));
         }

@@ -3,12 +3,16 @@ package phenomena.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import phenomena.measure.Hindsight;
 import phenomena.measure.Probe;
-import phenomena.model.Native;
+import phenomena.measure.Readings;
+import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
 
 /** The only training loop: takes a cohort from where it stands to its end. */
@@ -18,6 +22,8 @@ final class TrainingLoop {
     private final Ledger ledger;
     private final Batches batches;
     private final Watch watch;
+    private final Measurement measurement;
+    private final List<Hindsight> hindsight;
     private final int steps;
     private final Set<Integer> measured;
     private long step;
@@ -46,7 +52,12 @@ final class TrainingLoop {
         Protocol protocol = cohort.protocol();
         batches = new Batches(cohort);
         steps = protocol.learner().training().steps();
-        measured = new HashSet<>(protocol.measurement().measuredSteps(steps));
+        measurement = protocol.measurement();
+        measured = new HashSet<>(measurement.measuredSteps(steps));
+        hindsight = measurement.probes().stream()
+                .filter(Hindsight.class::isInstance)
+                .map(Hindsight.class::cast)
+                .toList();
     }
 
     /** Trains until every member is done or the reader stops it. */
@@ -88,15 +99,15 @@ final class TrainingLoop {
     private boolean update() {
         try (NDManager scratch = cohort.manager().newSubManager()) {
             Batches.Batch batch = batches.at(scratch, step);
-            NDArray leaf = Autograd.leaf(scratch, cohort.parameters());
-            NDArray losses = Autograd.recorded(() -> losses(batch, leaf)); // (R)
-            float[] values = losses.toFloatArray();
+            List<NDArray> leaves = Autograd.leaves(scratch, cohort.parameters());
+            NDArray losses = Autograd.recorded(() -> losses(batch, leaves)); // (R)
+            double[] values = Cohort.doubles(losses);
             int[] diverged = IntStream.range(0, values.length)
-                    .filter(r -> !Float.isFinite(values[r]))
+                    .filter(r -> !Double.isFinite(values[r]))
                     .toArray();
             if (diverged.length == 0) {
                 NDArray total = Autograd.recorded(losses::sum);
-                cohort.update(Autograd.gradient(scratch, total, leaf), step);
+                cohort.update(Autograd.gradients(scratch, total, leaves), step);
                 return true;
             }
             for (int r : diverged) {
@@ -107,28 +118,21 @@ final class TrainingLoop {
     }
 
     private void guard() {
-        List<float[][]> before = cohort.state();
+        List<double[][]> before = cohort.state();
         GradientGuard.check(cohort.manager(), cohort.learner().architecture(), (scratch, between) -> {
             cohort.restore(before);
             Batches.Batch batch = batches.at(scratch, step);
-            NDArray leaf = Autograd.leaf(scratch, cohort.parameters());
+            List<NDArray> leaves = Autograd.leaves(scratch, cohort.parameters());
             NDArray loss =
-                    between.apply(Autograd.recorded(() -> losses(batch, leaf).sum()));
-            return Autograd.gradient(scratch, loss, leaf);
+                    between.apply(Autograd.recorded(() -> losses(batch, leaves).sum()));
+            return Autograd.gradients(scratch, loss, leaves);
         });
         cohort.restore(before);
     }
 
-    /**
-     * Each member's mean cross-entropy over its batch, in nats. Classes stand before examples: the engine's log-softmax over
-     * a short last axis takes fifteen times as long.
-     */
-    private NDArray losses(Batches.Batch batch, NDArray leaf) {
-        NDArray logits = cohort.forward(leaf, batch.inputs()).transpose(0, 2, 1); // (R, K, B)
-        NDArray labels = batch.labels().transpose(0, 2, 1); // (R, 1, B)
-        NDArray chosen = logits.logSoftmax(1).gather(labels, 1); // (R, 1, B)
-        double scale = -1.0 / cohort.learner().training().batchSize();
-        return chosen.sum(new int[] {1, 2}).mul(Native.of(leaf.getManager(), scale));
+    /** Each member's objective over its batch, (R). */
+    private NDArray losses(Batches.Batch batch, List<NDArray> leaves) {
+        return cohort.learner().objective().losses(cohort.forward(leaves, batch.inputs()), batch.labels());
     }
 
     private void measure(boolean stopped) {
@@ -141,21 +145,56 @@ final class TrainingLoop {
             }
         }
         List<Row> rows = new ArrayList<>();
-        for (Probe probe : cohort.protocol().measurement().probes()) {
-            probe.measure(snapshot, (r, at, split, quantity, value) -> {
-                Replica replica = replica(r);
-                Row row = new Row(replica.protocol().name(), replica.seed(), at, split, quantity, value);
-                rows.add(row);
-                ledger.rows(replica).add(row);
-            });
+        for (Probe probe : measurement.probes()) {
+            probe.measure(snapshot, readings(rows));
         }
-        for (int r = 0; r < cohort.size(); r++) {
-            if (snapshot.last(r) && cohort.protocol().measurement().keepParameters()) {
-                ledger.parameters().put(replica(r), snapshot.parameters(r));
-            }
-        }
+        keep(snapshot);
+        lookBack(snapshot, rows);
         watch.advanced(0, rows);
         leave();
+    }
+
+    /** Keeps what the protocol asks for, and what instruments that look back will need. */
+    private void keep(Snapshot snapshot) {
+        for (int r = 0; r < cohort.size(); r++) {
+            if (measurement.keeps(step, snapshot.last(r))) {
+                ledger.keep(replica(r), step, snapshot.parameters(r));
+            }
+            if (!hindsight.isEmpty()) {
+                ledger.past(replica(r)).put(step, Arrays.copyOf(cohort.state(r), 2));
+            }
+        }
+    }
+
+    /** Shows each member that ends here its past again. */
+    private void lookBack(Snapshot end, List<Row> rows) {
+        for (int r = 0; r < cohort.size() && !hindsight.isEmpty(); r++) {
+            if (!end.last(r)) {
+                continue;
+            }
+            Cohort.Member member = cohort.members().get(r);
+            Readings readings = readings(rows);
+            try (Cohort alone = new Cohort(List.of(member.replica()), List.of(member.split()))) {
+                for (Map.Entry<Long, double[][]> past :
+                        ledger.past(member.replica()).entrySet()) {
+                    alone.restore(List.<double[][]>of(past.getValue()));
+                    Snapshot then = new Snapshot(alone, past.getKey(), ledger.memories());
+                    for (Hindsight probe : hindsight) {
+                        probe.lookBack(r, end, then, readings);
+                    }
+                }
+            }
+            ledger.forget(member.replica());
+        }
+    }
+
+    private Readings readings(List<Row> rows) {
+        return (r, at, split, quantity, value) -> {
+            Replica replica = replica(r);
+            Row row = new Row(replica.protocol().name(), replica.seed(), at, split, quantity, value);
+            rows.add(row);
+            ledger.rows(replica).add(row);
+        };
     }
 
     /** How a member ends at this measurement; null if it goes on. */

@@ -3,116 +3,188 @@ package phenomena.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import phenomena.model.Native;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import phenomena.model.Network;
+import phenomena.model.Precision;
+import phenomena.optimize.Numbers;
 import phenomena.optimize.Optimizer;
 
 /**
  * The trained parameters of a cohort, and what their optimizers remember.
  *
  * <p>They live in Java, a row for each member, where the update goes over them once, block by block; the engine holds a
- * copy that the forward pass reads, and each updated block is written straight into it.
+ * copy of each parameter that the forward pass reads, and each updated block is written straight into it.
  */
 final class Weights implements AutoCloseable {
 
     private static final int BLOCK = 2048; // values: small enough for the first-level cache
 
-    private final List<Optimizer> optimizers;
-    private final List<float[]> rows; // R rows of P
-    private final List<float[][]> memories; // R times the optimizer's memories, each of P
-    private final NDArray array; // (R, P), the engine's copy
-    private final FloatBuffer view; // the same memory
-    private final float[] gradient = new float[BLOCK];
+    private final Network network;
+    private final List<Member> members = new ArrayList<>();
+    private final List<NDArray> arrays =
+            new ArrayList<>(); // the engine's copies, one a parameter, (R, …) or, alone, (…)
+    private final List<ByteBuffer> memory = new ArrayList<>(); // the same memory
+    private final List<Piece> pieces = new ArrayList<>();
+    private final Numbers gradient; // as long as the longest piece
 
-    private Weights(NDManager manager, List<Optimizer> optimizers, List<float[]> rows, List<float[][]> memories) {
-        this.optimizers = optimizers;
-        this.rows = rows;
-        this.memories = memories;
-        int length = rows.get(0).length;
-        float[] all = new float[rows.size() * length];
-        for (int r = 0; r < rows.size(); r++) {
-            System.arraycopy(rows.get(r), 0, all, r * length, length);
+    /** One replica: how it moves, its P parameters, and what its optimizer remembers of each. */
+    private record Member(Optimizer optimizer, Numbers row, List<Numbers> memories) {}
+
+    /** What one call of an optimizer moves: numbers of parameter {@code entry}, from {@code index} on in the engine's copy. */
+    private record Piece(Optimizer optimizer, int entry, int index, Optimizer.Block block) {}
+
+    private Weights(NDManager manager, Network network, Precision precision, List<Member> members) {
+        this.network = network;
+        this.members.addAll(members);
+        int longest = 1;
+        for (int e = 0; e < network.entries().size(); e++) {
+            Shape shape = network.arrayShape(e);
+            NDArray array = manager.zeros(shape, precision.type());
+            arrays.add(array);
+            memory.add(floats(array));
+            for (Member member : members) {
+                longest = Math.max(
+                        longest,
+                        pieceLength(member.optimizer(), network.entries().get(e)));
+            }
         }
-        array = Native.of(manager, all, new Shape(rows.size(), length));
-        view = floats(array);
+        gradient = numbers(precision).apply(longest);
+        for (int r = 0; r < members.size(); r++) {
+            cut(members.get(r), r);
+            show(r);
+        }
     }
 
-    /** Fresh rows, nothing remembered yet. */
-    static Weights start(NDManager manager, List<Optimizer> optimizers, List<float[]> rows) {
-        List<float[][]> memories = new ArrayList<>();
+    /** Fresh rows of P values each, nothing remembered yet. */
+    static Weights start(
+            NDManager manager, Network network, Precision precision, List<Optimizer> optimizers, List<double[]> rows) {
+        List<Member> members = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
-            memories.add(new float[optimizers.get(r).memories()][rows.get(r).length]);
+            int length = rows.get(r).length;
+            Numbers row = numbers(precision).apply(length);
+            set(row, rows.get(r));
+            Optimizer optimizer = optimizers.get(r);
+            members.add(new Member(
+                    optimizer,
+                    row,
+                    IntStream.range(0, optimizer.memories())
+                            .mapToObj(i -> numbers(precision).apply(length))
+                            .toList()));
         }
-        return new Weights(manager, optimizers, rows, memories);
+        return new Weights(manager, network, precision, members);
     }
 
-    /** Rows and memories of the members at these indices. */
-    Weights pick(NDManager manager, List<Integer> members) {
+    /** Rows and memories of the members at these indices, for a network of as many. */
+    Weights pick(NDManager manager, Network smaller, Precision precision, List<Integer> kept) {
         return new Weights(
-                manager,
-                members.stream().map(optimizers::get).toList(),
-                members.stream().map(rows::get).toList(),
-                members.stream().map(memories::get).toList());
+                manager, smaller, precision, kept.stream().map(members::get).toList());
     }
 
-    /** Takes parameters and memories from what {@link Cohort#state()} gave. */
-    void restore(List<float[][]> state) {
-        for (int r = 0; r < rows.size(); r++) {
-            float[][] saved = state.get(r);
-            System.arraycopy(saved[0], 0, rows.get(r), 0, saved[0].length);
-            view.put(r * saved[0].length, rows.get(r));
-            for (int i = 0; i < memories.get(r).length; i++) {
-                System.arraycopy(saved[i + 2], 0, memories.get(r)[i], 0, saved[i + 2].length);
+    private static IntFunction<Numbers> numbers(Precision precision) {
+        return precision == Precision.FLOAT64 ? Numbers::float64 : Numbers::float32;
+    }
+
+    private static int pieceLength(Optimizer optimizer, Network.Entry entry) {
+        return optimizer.needsWholeParameters() ? entry.length() : Math.min(BLOCK, entry.length());
+    }
+
+    private void cut(Member member, int r) {
+        for (int e = 0; e < network.entries().size(); e++) {
+            Network.Entry entry = network.entries().get(e);
+            int most = pieceLength(member.optimizer(), entry);
+            for (int from = 0; from < entry.length(); from += most) {
+                int at = entry.offset() + from;
+                int count = Math.min(most, entry.length() - from);
+                Optimizer.Block block = new Optimizer.Block(
+                        member.row().part(at, count),
+                        gradient.part(0, count),
+                        member.memories().stream()
+                                .map(memory -> memory.part(at, count))
+                                .toList());
+                pieces.add(new Piece(member.optimizer(), e, r * entry.length() + from, block));
             }
         }
     }
 
-    /** The engine's memory of an array on the processor, as floats. */
-    private static FloatBuffer floats(NDArray array) {
-        return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    /** Copies member {@code r}'s row to the engine. */
+    private void show(int r) {
+        for (int e = 0; e < network.entries().size(); e++) {
+            Network.Entry entry = network.entries().get(e);
+            members.get(r).row().part(entry.offset(), entry.length()).write(memory.get(e), r * entry.length());
+        }
     }
 
-    /** The engine's copy {@code (R, P)}. */
-    NDArray array() {
-        return array;
+    /** The engine's memory of an array on the processor. */
+    private static ByteBuffer floats(NDArray array) {
+        return array.toByteBuffer(true).order(ByteOrder.nativeOrder());
     }
 
-    /** Member {@code r}'s parameters, P values: the live row. */
-    float[] row(int r) {
-        return rows.get(r);
+    /** The engine's copies, one for each of the network's entries. */
+    List<NDArray> arrays() {
+        return arrays;
     }
 
-    /** Member {@code r}'s memories: the live arrays. */
-    float[][] memories(int r) {
-        return memories.get(r);
+    /** Member {@code r}'s parameters, then each of its optimizer's memories: copies. */
+    double[][] state(int r) {
+        List<Numbers> memories = members.get(r).memories();
+        double[][] state = new double[memories.size() + 1][];
+        state[0] = values(members.get(r).row());
+        for (int i = 0; i < memories.size(); i++) {
+            state[i + 1] = values(memories.get(i));
+        }
+        return state;
+    }
+
+    /** Takes back what {@link #state} gave. */
+    void restore(int r, double[][] state) {
+        set(members.get(r).row(), state[0]);
+        for (int i = 0; i + 1 < state.length; i++) {
+            set(members.get(r).memories().get(i), state[i + 1]);
+        }
+        show(r);
+    }
+
+    /** Member {@code r}'s parameters, P values: a copy. */
+    double[] row(int r) {
+        return values(members.get(r).row());
+    }
+
+    private static double[] values(Numbers numbers) {
+        double[] values = new double[numbers.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers.get(i);
+        }
+        return values;
+    }
+
+    private static void set(Numbers numbers, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            numbers.set(i, values[i]);
+        }
     }
 
     /**
      * Moves every member by its own rule.
      *
-     * @param gradients {@code (R, P)}
+     * @param gradients one for each of {@link #arrays}, of the same shape
      * @param step updates made so far
      */
-    void update(NDArray gradients, long step) {
-        FloatBuffer slopes = floats(gradients);
-        int length = rows.get(0).length;
-        for (int r = 0; r < rows.size(); r++) {
-            for (int from = 0; from < length; from += BLOCK) {
-                int count = Math.min(BLOCK, length - from);
-                slopes.get(r * length + from, gradient, 0, count);
-                optimizers
-                        .get(r)
-                        .update(new Optimizer.Block(rows.get(r), from, count, gradient, memories.get(r)), step);
-                view.put(r * length + from, rows.get(r), from, count);
-            }
+    void update(List<NDArray> gradients, long step) {
+        List<ByteBuffer> slopes = gradients.stream().map(Weights::floats).toList();
+        for (Piece piece : pieces) {
+            piece.block().gradient().read(slopes.get(piece.entry()), piece.index());
+            piece.optimizer().update(piece.block(), step);
+            piece.block().weights().write(memory.get(piece.entry()), piece.index());
         }
     }
 
     @Override
     public void close() {
-        array.close();
+        arrays.forEach(NDArray::close);
     }
 }

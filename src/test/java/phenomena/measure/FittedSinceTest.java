@@ -13,8 +13,8 @@ class FittedSinceTest {
     private static final Examples TEST = labelled(2, new int[] {0}, new int[] {0});
 
     /** Logits under which each of the examples, all of class 0, is fitted or not. */
-    private static float[] fitted(boolean... fitted) {
-        float[] logits = new float[2 * fitted.length];
+    private static double[] fitted(boolean... fitted) {
+        double[] logits = new double[2 * fitted.length];
         for (int i = 0; i < fitted.length; i++) {
             logits[2 * i] = fitted[i] ? 1 : -1;
         }
@@ -64,7 +64,7 @@ class FittedSinceTest {
         var observation = new HandMadeObservation(new Split(labelled(2, new int[1], new int[1]), TEST));
         at(observation, 0, false, true);
         observation.step = 1;
-        observation.train.put(0, new float[] {Float.NaN, Float.NaN});
+        observation.train.put(0, new double[] {Double.NaN, Double.NaN});
         observation.read(new FittedSince());
         assertThat(at(observation, 2, true, true)).containsExactly(Map.entry("0 2 train fitted clean", 1.0));
     }

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
+import phenomena.model.CrossEntropy;
+import phenomena.model.Objective;
 
 /** Replicas whose logits and parameters a test writes down, and the readings that a probe takes of them. */
 final class HandMadeObservation implements Observation {
 
-    final Map<Integer, float[]> train = new HashMap<>();
-    final Map<Integer, float[]> test = new HashMap<>();
-    final Map<Integer, Map<String, float[]>> parameters = new HashMap<>();
+    final Map<Integer, double[]> train = new HashMap<>();
+    final Map<Integer, double[]> test = new HashMap<>();
+    final Map<Integer, Map<String, double[]>> parameters = new HashMap<>();
+    final Map<Integer, double[]> trainActivations = new HashMap<>();
+    final Map<Integer, double[]> testActivations = new HashMap<>();
+    Objective objective = new CrossEntropy();
     long step;
     boolean last;
 
@@ -69,12 +74,22 @@ final class HandMadeObservation implements Observation {
     }
 
     @Override
-    public float[] logits(int replica, Part part) {
+    public Objective objective() {
+        return objective;
+    }
+
+    @Override
+    public double[] activations(int replica, Part part) {
+        return (part == Part.TRAIN ? trainActivations : testActivations).get(replica);
+    }
+
+    @Override
+    public double[] logits(int replica, Part part) {
         return (part == Part.TRAIN ? train : test).get(replica);
     }
 
     @Override
-    public Map<String, float[]> parameters(int replica) {
+    public Map<String, double[]> parameters(int replica) {
         return parameters.get(replica);
     }
 

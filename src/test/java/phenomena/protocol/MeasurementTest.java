@@ -13,7 +13,7 @@ import phenomena.measure.Loss;
 class MeasurementTest {
 
     private static List<Integer> steps(int pointsPerDecade, int steps) {
-        return new Measurement(List.of(new Loss()), pointsPerDecade, false).measuredSteps(steps);
+        return new Measurement(List.of(new Loss()), pointsPerDecade, List.of()).measuredSteps(steps);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class MeasurementTest {
     @Test
     void something_must_be_measured() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Measurement(List.of(), 12, false))
+                .isThrownBy(() -> new Measurement(List.of(), 12, List.of()))
                 .withMessage("probes must be at least one, got none");
     }
 }

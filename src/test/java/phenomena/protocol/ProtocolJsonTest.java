@@ -162,7 +162,7 @@ class ProtocolJsonTest {
         List<Protocol> different = new ArrayList<>(
                 INSTANCES.stream().map(ProtocolJsonTest::with).distinct().toList());
         different.add(PLAIN.withSeeds(3));
-        different.add(PLAIN.withMeasurement(PLAIN.measurement().withKeepParameters(true)));
+        different.add(PLAIN.withMeasurement(PLAIN.measurement().withKeptSteps(Measurement.END)));
         different.add(PLAIN.withLearner(
                 PLAIN.learner().withTraining(PLAIN.learner().training().withSteps(41))));
         Map<String, Protocol> canonical = new HashMap<>();

@@ -14,14 +14,17 @@ import phenomena.dataset.FashionMnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.measure.Loss;
 import phenomena.measure.Margin;
+import phenomena.model.CrossEntropy;
 import phenomena.model.Mlp;
+import phenomena.model.Precision;
 import phenomena.optimize.Sgd;
 
 class ProtocolTest {
 
     private static final Training TRAINING = new Training(10, 5, new Augmentation.None(), new Stop.Never());
-    private static final Learner LEARNER = new Learner(new Mlp(1, 2, 1), new Sgd(0.1, 0, 0), TRAINING);
-    private static final Measurement MEASUREMENT = new Measurement(List.of(new Loss()), 3, false);
+    private static final Learner LEARNER =
+            new Learner(new Mlp(1, 2, 1), new CrossEntropy(), new Sgd(0.1, 0, 0), Precision.FLOAT32, TRAINING);
+    private static final Measurement MEASUREMENT = new Measurement(List.of(new Loss()), 3, List.of());
     private static final Mnist1d TASK = new Mnist1d(20, 20);
 
     private static Protocol named(String name) {
@@ -82,8 +85,8 @@ class ProtocolTest {
     void parts_are_exchanged_one_at_a_time() {
         Protocol protocol = named("p");
         FashionMnist task = new FashionMnist(10, 10);
-        Measurement measurement = MEASUREMENT.withKeepParameters(true).withProbes(List.of(new Margin()));
-        assertThat(measurement).isEqualTo(new Measurement(List.of(new Margin()), 3, true));
+        Measurement measurement = MEASUREMENT.withKeptSteps(Measurement.END).withProbes(List.of(new Margin()));
+        assertThat(measurement).isEqualTo(new Measurement(List.of(new Margin()), 3, List.of(Measurement.END)));
         assertThat(protocol.withName("q").withTask(task).withMeasurement(measurement))
                 .isEqualTo(new Protocol("q", task, LEARNER, measurement, List.of(0L)));
         Learner learner = LEARNER.withOptimizer(new Sgd(1, 0, 0));

@@ -80,7 +80,8 @@ class AutogradTest {
                 .logSoftmax(-1)
                 .gather(batch.labels(), 2)
                 .sum()
-                .mul(Native.of(scratch, -1.0 / batch.labels().getShape().get(1))));
+                .mul(Native.like(
+                        batch.inputs(), -1.0 / batch.labels().getShape().get(1))));
         return Autograd.gradient(scratch, loss, leaf).toFloatArray();
     }
 

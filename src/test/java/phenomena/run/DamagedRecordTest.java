@@ -22,13 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
 
 /** What is not a sound record is skipped with a reason, never believed, and trained again. */
 class DamagedRecordTest {
 
     private static final Protocol PROTOCOL = Tiny.withSteps(Tiny.mlp(), 2)
-            .withMeasurement(Tiny.mlp().measurement().withKeepParameters(true));
+            .withMeasurement(Tiny.mlp().measurement().withKeptSteps(Measurement.END));
 
     @TempDir
     Path root;

@@ -44,7 +44,7 @@ class GarbageCollectionTest {
     record Scaled(boolean byNumber) implements Architecture {
         @Override
         public Block block(long[] inputShape, int classes, int replicas) {
-            UnaryOperator<NDArray> scale = byNumber ? x -> x.mul(0.25f) : x -> x.mul(Native.of(x.getManager(), 0.25));
+            UnaryOperator<NDArray> scale = byNumber ? x -> x.mul(0.25f) : x -> x.mul(Native.like(x, 0.25));
             return new SequentialBlock()
                     .add(Blocks.batchFlattenBlock())
                     .add(Linear.builder().setUnits(classes).build())
@@ -148,7 +148,7 @@ class GarbageCollectionTest {
     void a_stock_residual_network_trains_through_the_same_loop_and_feels_no_storm() throws Exception {
         Protocol protocol = Tiny.withSteps(Tiny.protocol("ResNet-18", new ResNet(18)), 3)
                 .withTask(new Noise())
-                .withMeasurement(new Measurement(List.of(new Loss(), new ErrorRate()), 1, false))
+                .withMeasurement(new Measurement(List.of(new Loss(), new ErrorRate()), 1, List.of()))
                 .withSeeds(1);
         // One core: where other programs keep the cores busy, threads of one operation wait for each other.
         Runner runner = new Runner(new RunStore(folder), Progress.NONE, 1);

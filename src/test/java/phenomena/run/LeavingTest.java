@@ -114,7 +114,7 @@ class LeavingTest {
     }
 
     private static Protocol measuredOften(Protocol protocol) {
-        return protocol.withMeasurement(new Measurement(protocol.measurement().probes(), 40, false));
+        return protocol.withMeasurement(new Measurement(protocol.measurement().probes(), 40, List.of()));
     }
 
     /** A loss that is infinite on batches of seed 1's data, while its logits are finite when they are measured. */

@@ -15,6 +15,7 @@ import phenomena.model.Mlp;
 import phenomena.model.ResNet;
 import phenomena.optimize.Sgd;
 import phenomena.protocol.Dial;
+import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
 
 class PlanTest {
@@ -75,7 +76,7 @@ class PlanTest {
                 MLP.withLearner(MLP.learner().withOptimizer(new Sgd(1e-2, 0.9, 0))),
                 Dial.BATCH_SIZE.at(MLP, 20),
                 Tiny.withSteps(MLP, 29),
-                MLP.withMeasurement(MLP.measurement().withKeepParameters(true)));
+                MLP.withMeasurement(MLP.measurement().withKeptSteps(Measurement.END)));
         for (Protocol other : others) {
             assertThat(sizes(plan(1, MLP, other))).as(other.toString()).containsExactly(5, 5);
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.Stop;
 
@@ -30,7 +31,7 @@ class ResumeTest {
     private static List<Replica> replicas() {
         Protocol protocol = Tiny.withSteps(Tiny.mlp(), STEPS);
         protocol = Tiny.withTraining(protocol, protocol.learner().training().withStop(new Stop.TrainError(0.7)))
-                .withMeasurement(protocol.measurement().withKeepParameters(true));
+                .withMeasurement(protocol.measurement().withKeptSteps(Measurement.END));
         return Tiny.replicas(
                 Tiny.withSeed(Tiny.withLearningRate(protocol, 1e-3), 0),
                 Tiny.withSeed(Tiny.withLearningRate(protocol, 5e-2), 1),
@@ -172,10 +173,10 @@ class ResumeTest {
             assertThat(Tiny.bits(resumed.rows(replica))).isEqualTo(Tiny.bits(whole.rows(replica)));
             assertThat(resumed.memories().get(replica))
                     .containsExactlyEntriesOf(whole.memories().get(replica));
-            Map<String, float[]> parameters = whole.parameters().get(replica);
-            assertThat(resumed.parameters().get(replica)).containsOnlyKeys(parameters.keySet());
+            Map<String, float[]> parameters = whole.kept().get(replica);
+            assertThat(resumed.kept().get(replica)).containsOnlyKeys(parameters.keySet());
             parameters.forEach((name, values) ->
-                    assertThat(resumed.parameters().get(replica).get(name)).containsExactly(values));
+                    assertThat(resumed.kept().get(replica).get(name)).containsExactly(values));
         }
     }
 }

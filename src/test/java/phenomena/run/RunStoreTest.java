@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
 
 class RunStoreTest {
@@ -78,26 +79,25 @@ class RunStoreTest {
         assertThat(read.outcomes()).isEqualTo(run.outcomes());
         assertThat(read.provenance()).isEqualTo(PROVENANCE);
         assertThat(read.protocol()).isEqualTo(PROTOCOL);
-        assertThat(read.parameters()).containsOnlyKeys(0L, 2L);
-        run.parameters().get(0L).forEach((name, values) -> assertThat(
-                        read.parameters().get(2L).get(name))
+        assertThat(read.kept()).containsOnlyKeys(0L, 2L);
+        run.kept().get(0L).forEach((name, values) -> assertThat(
+                        read.kept().get(2L).get(name))
                 .containsExactly(values));
     }
 
     @Test
     void a_trained_record_comes_back_with_its_parameters() {
-        Protocol keeping = PROTOCOL.withMeasurement(PROTOCOL.measurement().withKeepParameters(true));
+        Protocol keeping = PROTOCOL.withMeasurement(PROTOCOL.measurement().withKeptSteps(Measurement.END));
         Run trained = Tiny.run(folder, keeping);
         Run loaded = Tiny.run(folder, keeping);
         assertThat(loaded.provenance()).isEqualTo(trained.provenance());
         assertThat(Tiny.bits(loaded)).isEqualTo(Tiny.bits(trained));
-        assertThat(loaded.parameters()).containsOnlyKeys(0L, 1L, 2L);
-        assertThat(loaded.parameters().get(1L).keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        trained.parameters().get(1L).keySet())
+        assertThat(loaded.kept()).containsOnlyKeys(0L, 1L, 2L);
+        assertThat(loaded.kept().get(1L).keySet())
+                .containsExactlyInAnyOrderElementsOf(trained.kept().get(1L).keySet())
                 .hasSize(4);
-        trained.parameters().get(1L).forEach((name, values) -> assertThat(
-                        loaded.parameters().get(1L).get(name))
+        trained.kept().get(1L).forEach((name, values) -> assertThat(
+                        loaded.kept().get(1L).get(name))
                 .containsExactly(values));
     }
 

@@ -17,7 +17,9 @@ import phenomena.measure.Margin;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
+import phenomena.model.CrossEntropy;
 import phenomena.model.Mlp;
+import phenomena.model.Precision;
 import phenomena.optimize.Adam;
 import phenomena.protocol.Learner;
 import phenomena.protocol.Measurement;
@@ -46,11 +48,16 @@ final class Tiny {
     static Protocol protocol(String name, Architecture architecture) {
         var training = new Training(STEPS, 10, new Augmentation.None(), new Stop.Never());
         var measurement = new Measurement(
-                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 5, false);
+                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 5, List.of());
         return new Protocol(
                 name,
                 new Corrupted(new Mnist1d(40, 30), new Corruption.LabelNoise(0.3)),
-                new Learner(architecture, new Adam(1e-2, 0.9, 0.999, 1e-8, 0), training),
+                new Learner(
+                        architecture,
+                        new CrossEntropy(),
+                        new Adam(1e-2, 0.9, 0.999, 1e-8, 0),
+                        Precision.FLOAT32,
+                        training),
                 measurement,
                 List.of(0L, 1L, 2L));
     }

@@ -1,0 +1,35 @@
+package phenomena.model;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * {@code −log p_y} with {@code p = softmax(z)}, in nats, at least 0.
+ *
+ * <p>In float32 its gradient is exactly 0 once the right logit leads all others by more than {@code ln 2²⁴ ≈ 16.6}: the
+ * softmax collapse of Prieto et al. 2025 (arXiv:2501.04697, section 3).
+ */
+public record CrossEntropy() implements Objective {
+
+    /** Classes stand before examples: the engine's log-softmax over a short last axis takes fifteen times as long. */
+    @Override
+    public NDArray losses(NDArray logits, NDArray labels) {
+        NDArray byClass = logits.transpose(0, 2, 1); // (R, K, B)
+        NDArray chosen = byClass.logSoftmax(1).gather(labels.transpose(0, 2, 1), 1); // (R, 1, B)
+        return chosen.sum(new int[] {1, 2})
+                .mul(Native.like(logits, -1.0 / logits.getShape().get(1)));
+    }
+
+    /** {@code log Σ exp z − z_y}. */
+    @Override
+    public double loss(double[] logits, int from, int classes, int label) {
+        double max = logits[from];
+        for (int k = 1; k < classes; k++) {
+            max = Math.max(max, logits[from + k]);
+        }
+        double total = 0;
+        for (int k = 0; k < classes; k++) {
+            total += Math.exp(logits[from + k] - max);
+        }
+        return Math.log(total) + max - logits[from + label];
+    }
+}
