@@ -72,7 +72,7 @@ class GradientTrapTest {
         assertThat(ArchitectureTest.LIBRARY.stream()
                         .filter(type -> type.getFullName().equals("phenomena.model.Native"))
                         .flatMap(GradientTrapTest::traps))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     /** Every way into the trap, one a method. */

@@ -59,8 +59,9 @@ class MisreadingTest {
             "batchSize":50    | "batchSize":[50]               | learner.training.batchSize must be a whole number, got a list
             "batchSize":50    | "batchSize":{}                 | learner.training.batchSize must be a whole number, got an object
             "beta1":0.9       | "beta1":"0.9"                  | learner.optimizer.beta1 must be a number, got "0.9"
-            "keepParameters":false | "keepParameters":0        | measurement.keepParameters must be true or false, got 0
-            "keepParameters":false | "keepParameters":"false"  | measurement.keepParameters must be true or false, got "false"
+            "keptSteps":[ ]   | "keptSteps":false              | measurement.keptSteps must be a list, got false
+            "keptSteps":[ ]   | "keptSteps":[-1]               | keptSteps must be at least 0, got -1 at measurement
+            "precision":"FLOAT32" | "precision":"FLOAT16"      | learner.precision must be one of [FLOAT32, FLOAT64], got "FLOAT16"
             "name":"MLP on MNIST-1D" | "name":12                 | name must be a text, got 12
             "name":"MLP on MNIST-1D" | "name":null               | name must be given, got null
             "seeds":[ 0, 1 ]  | "seeds":0                      | seeds must be a list, got 0
@@ -136,7 +137,7 @@ class MisreadingTest {
                 .isThrownBy(() -> ProtocolJson.read(SOUND + " x"))
                 .withMessageStartingWith("protocol JSON: not JSON at line 1, column " + (SOUND.length() + 3));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ProtocolJson.read(SOUND.substring(0, 200)))
+                .isThrownBy(() -> ProtocolJson.read(SOUND.substring(0, SOUND.lastIndexOf('}'))))
                 .withMessageContaining("end-of-input");
     }
 

@@ -31,8 +31,13 @@ import phenomena.measure.Probe;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
+import phenomena.model.CrossEntropy;
+import phenomena.model.MeanSquaredError;
 import phenomena.model.Mlp;
+import phenomena.model.Objective;
+import phenomena.model.Precision;
 import phenomena.model.ResNet;
+import phenomena.model.StableMax;
 import phenomena.optimize.Adam;
 import phenomena.optimize.AdamW;
 import phenomena.optimize.Optimizer;
@@ -57,6 +62,9 @@ class ProtocolJsonTest {
             new Mlp(3, 21, 0.7),
             new Cnn(4, 5, 6, 7, 1.1),
             new ResNet(34),
+            new CrossEntropy(),
+            new MeanSquaredError(),
+            new StableMax(),
             new Sgd(0.11, 0.12, 0.13),
             new Adam(0.14, 0.15, 0.16, 0.17, 0.18),
             new AdamW(0.19, 0.2, 0.21, 0.22, 0.23),
@@ -82,6 +90,9 @@ class ProtocolJsonTest {
         }
         if (part instanceof Architecture architecture) {
             return PLAIN.withLearner(learner.withArchitecture(architecture));
+        }
+        if (part instanceof Objective objective) {
+            return PLAIN.withLearner(learner.withObjective(objective));
         }
         if (part instanceof Optimizer optimizer) {
             return PLAIN.withLearner(learner.withOptimizer(optimizer));
@@ -135,11 +146,11 @@ class ProtocolJsonTest {
         assertThat(ProtocolJson.canonical(PLAIN.withTask(new Corrupted(PLAIN.task(), new Corruption.LabelNoise(0.1)))))
                 .isEqualTo(
                         "{\"learner\":{\"architecture\":{\"type\":\"mlp\",\"depth\":2,\"initialScale\":1.0,\"width\":100},"
-                                + "\"optimizer\":{\"type\":\"adam\",\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1.0E-8,"
-                                + "\"learningRate\":0.003,\"weightDecay\":0.0},"
+                                + "\"objective\":{\"type\":\"cross-entropy\"},\"optimizer\":{\"type\":\"adam\",\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1.0E-8,"
+                                + "\"learningRate\":0.003,\"weightDecay\":0.0},\"precision\":\"FLOAT32\","
                                 + "\"training\":{\"augmentation\":{\"type\":\"no-augmentation\"},\"batchSize\":50,\"steps\":40,"
                                 + "\"stop\":{\"type\":\"train-error\",\"atMost\":0.002}}},"
-                                + "\"measurement\":{\"keepParameters\":false,\"pointsPerDecade\":10,\"probes\":["
+                                + "\"measurement\":{\"keptSteps\":[],\"pointsPerDecade\":10,\"probes\":["
                                 + "{\"type\":\"loss\"},{\"type\":\"error-rate\"},{\"type\":\"margin\"},{\"type\":\"weight-norm\"},"
                                 + "{\"type\":\"fitted-since\"}]},"
                                 + "\"seeds\":[0,1],"
@@ -162,6 +173,7 @@ class ProtocolJsonTest {
         List<Protocol> different = new ArrayList<>(
                 INSTANCES.stream().map(ProtocolJsonTest::with).distinct().toList());
         different.add(PLAIN.withSeeds(3));
+        different.add(PLAIN.withLearner(PLAIN.learner().withPrecision(Precision.FLOAT64)));
         different.add(PLAIN.withMeasurement(PLAIN.measurement().withKeptSteps(Measurement.END)));
         different.add(PLAIN.withLearner(
                 PLAIN.learner().withTraining(PLAIN.learner().training().withSteps(41))));

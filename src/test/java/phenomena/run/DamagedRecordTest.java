@@ -28,6 +28,8 @@ import phenomena.protocol.Protocol;
 /** What is not a sound record is skipped with a reason, never believed, and trained again. */
 class DamagedRecordTest {
 
+    private static final String VERSION = "\"numerics\" : " + Identity.NUMERICS + ",";
+
     private static final Protocol PROTOCOL = Tiny.withSteps(Tiny.mlp(), 2)
             .withMeasurement(Tiny.mlp().measurement().withKeptSteps(Measurement.END));
 
@@ -96,8 +98,8 @@ class DamagedRecordTest {
 
     static List<Arguments> edits() {
         return List.of(
-                edit("\"numerics\" : 1,", "\"numerics\" : 2,", "numerics version must be 1, got 2"),
-                edit("\"numerics\" : 1,", "", "it is no record"),
+                edit(VERSION, "\"numerics\" : 99,", "numerics version must be " + Identity.NUMERICS + ", got 99"),
+                edit(VERSION, "", "it is no record"),
                 edit("\"steps\" : 2", "\"steps\" : 3", "its protocol is not the one"),
                 edit("\"seeds\" : [ 0, 1, 2 ]", "\"seeds\" : [ 0, 1 ]", "its protocol is not the one"),
                 edit("\"seeds\" : [ 0, 1, 2 ]", "\"seeds\" : [ 0, 1, 1 ]", "seeds must be distinct"),

@@ -10,6 +10,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -124,7 +125,7 @@ class GarbageCollectionTest {
 
     @Test
     void multiplying_by_a_java_number_gives_a_wrong_gradient_where_nobody_guards() {
-        float[] right = gradient(new Scaled(false), x -> x);
+        List<FloatBuffer> right = gradient(new Scaled(false), x -> x);
         assertThat(gradient(new Scaled(true), x -> x)).isEqualTo(right);
         assertThat(gradient(new Scaled(true), GarbageCollectionTest::storm)).isNotEqualTo(right);
     }
@@ -179,17 +180,19 @@ class GarbageCollectionTest {
     }
 
     /** The first gradient of an architecture, with something done between the forward and the backward pass. */
-    private static float[] gradient(Architecture architecture, UnaryOperator<NDArray> between) {
+    private static List<FloatBuffer> gradient(Architecture architecture, UnaryOperator<NDArray> between) {
         List<Replica> replicas = Tiny.replicas(Tiny.withSeed(Tiny.protocol("gradient", architecture), 0));
         try (Cohort cohort = Tiny.cohort(replicas);
                 NDManager scratch = cohort.manager().newSubManager()) {
             Batches.Batch batch = new Batches(cohort).at(scratch, 0);
-            NDArray leaf = Autograd.leaf(scratch, cohort.parameters());
-            NDArray loss = Autograd.recorded(() -> cohort.forward(leaf, batch.inputs())
+            List<NDArray> leaves = Autograd.leaves(scratch, cohort.parameters());
+            NDArray loss = Autograd.recorded(() -> cohort.forward(leaves, batch.inputs())
                     .logSoftmax(-1)
                     .gather(batch.labels(), 2)
                     .sum());
-            return Autograd.gradient(scratch, between.apply(loss), leaf).toFloatArray();
+            return Autograd.gradients(scratch, between.apply(loss), leaves).stream()
+                    .map(gradient -> FloatBuffer.wrap(gradient.toFloatArray()))
+                    .toList();
         }
     }
 }

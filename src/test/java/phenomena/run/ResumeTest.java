@@ -173,10 +173,10 @@ class ResumeTest {
             assertThat(Tiny.bits(resumed.rows(replica))).isEqualTo(Tiny.bits(whole.rows(replica)));
             assertThat(resumed.memories().get(replica))
                     .containsExactlyEntriesOf(whole.memories().get(replica));
-            Map<String, float[]> parameters = whole.kept().get(replica);
-            assertThat(resumed.kept().get(replica)).containsOnlyKeys(parameters.keySet());
+            Map<String, float[]> parameters = whole.parameters().get(replica);
+            assertThat(resumed.parameters().get(replica)).containsOnlyKeys(parameters.keySet());
             parameters.forEach((name, values) ->
-                    assertThat(resumed.kept().get(replica).get(name)).containsExactly(values));
+                    assertThat(resumed.parameters().get(replica).get(name)).containsExactly(values));
         }
     }
 }
