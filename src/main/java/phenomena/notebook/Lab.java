@@ -3,9 +3,12 @@ package phenomena.notebook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import phenomena.dataset.DataFolder;
 import phenomena.protocol.Budget;
@@ -95,11 +98,31 @@ public record Lab(Budget budget, Path folder, Instant oldest) {
      * @param values at least one
      */
     public Runs sweep(Protocol protocol, Dial dial, double... values) {
-        List<Protocol> protocols = Arrays.stream(values)
-                .mapToObj(value -> dial.at(protocol, value))
-                .toList();
-        return new Runs(
-                run(protocols), dial.name(), Arrays.stream(values).boxed().toList());
+        List<Double> settings = Arrays.stream(values).boxed().toList();
+        List<Protocol> protocols =
+                settings.stream().map(value -> dial.at(protocol, value)).toList();
+        return new Runs(run(protocols), Map.of(dial.name(), settings));
+    }
+
+    /**
+     * Runs a protocol at all pairs of values of two dials, together: a phase diagram.
+     *
+     * @param rows at least one value of {@code first}
+     * @param columns at least one value of {@code second}
+     */
+    public Runs grid(Protocol protocol, Dial first, List<Double> rows, Dial second, List<Double> columns) {
+        List<Protocol> protocols = new ArrayList<>();
+        Map<String, List<Double>> dials = new LinkedHashMap<>();
+        dials.put(first.name(), new ArrayList<>());
+        dials.put(second.name(), new ArrayList<>());
+        for (double row : rows) {
+            for (double column : columns) {
+                protocols.add(second.at(first.at(protocol, row), column));
+                dials.get(first.name()).add(row);
+                dials.get(second.name()).add(column);
+            }
+        }
+        return new Runs(run(protocols), dials);
     }
 
     private List<Run> run(List<Protocol> protocols) {

@@ -1,6 +1,9 @@
 package phenomena.run;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -8,44 +11,44 @@ import tech.tablesaw.api.Table;
  * Several runs, as one table.
  *
  * @param runs the runs, in the order asked for
- * @param dial name of the number that tells them apart; {@code ""} where only the protocols' names do
- * @param values the dial's value in each run; empty where there is no dial
+ * @param dials the numbers that tell them apart, by name, each with its value in every run; empty where only the protocols'
+ *     names do
  */
-public record Runs(List<Run> runs, String dial, List<Double> values) {
+public record Runs(List<Run> runs, Map<String, List<Double>> dials) {
 
     public Runs {
         runs = List.copyOf(runs);
-        values = List.copyOf(values);
+        dials = Collections.unmodifiableMap(new LinkedHashMap<>(dials)); // in their order
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("runs must be at least one, got none");
         }
-        int needed = dial.isEmpty() ? 0 : runs.size();
-        if (values.size() != needed) {
-            throw new IllegalArgumentException("values of the dial \"" + dial + "\" must be " + needed
-                    + ", one for each run and none without a dial, got " + values.size());
+        for (Map.Entry<String, List<Double>> dial : dials.entrySet()) {
+            if (dial.getValue().size() != runs.size()) {
+                throw new IllegalArgumentException("values of the dial \"" + dial.getKey() + "\" must be " + runs.size()
+                        + ", one for each run, got " + dial.getValue().size());
+            }
         }
     }
 
     /** Runs told apart by their protocols' names. */
     public static Runs of(List<Run> runs) {
-        return new Runs(runs, "", List.of());
+        return new Runs(runs, Map.of());
     }
 
-    /** The rows of all runs, tidy: {@code run, replica, step, split, quantity, value}, and the dial's column if any. */
+    /** The rows of all runs, tidy: {@code run, replica, step, split, quantity, value}, and a column for each dial. */
     public Table table() {
-        Table all = withDial(0).emptyCopy();
+        Table all = withDials(0).emptyCopy();
         for (int i = 0; i < runs.size(); i++) {
-            all.append(withDial(i));
+            all.append(withDials(i));
         }
-        all.setName(dial.isEmpty() ? "runs" : dial);
+        all.setName(dials.isEmpty() ? "runs" : String.join(", ", dials.keySet()));
         return all;
     }
 
-    private Table withDial(int i) {
+    private Table withDials(int i) {
         Table rows = runs.get(i).table().copy();
-        if (!dial.isEmpty()) {
-            rows.addColumns(DoubleColumn.create(dial, rows.rowCount()).fillWith(() -> values.get(i)));
-        }
+        dials.forEach((name, values) ->
+                rows.addColumns(DoubleColumn.create(name, rows.rowCount()).fillWith(() -> values.get(i))));
         return rows;
     }
 

@@ -134,7 +134,7 @@ class LabTest {
     void sweeps_a_dial_into_one_table_and_loads_it_the_second_time() throws IOException {
         Runs sweep = Printed.of(() -> lab().sweep(PROTOCOL, Dial.LABEL_NOISE, 0, 0.5))
                 .value();
-        assertThat(sweep.values()).containsExactly(0.0, 0.5);
+        assertThat(sweep.dials()).containsOnly(Map.entry("labelNoise", List.of(0.0, 0.5)));
         assertThat(sweep.isComplete()).isTrue();
         assertThat(sweep.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("p, labelNoise 0"));
         Table table = sweep.table();
@@ -158,10 +158,26 @@ class LabTest {
     }
 
     @Test
+    void runs_all_pairs_of_two_dials() {
+        Runs grid = Printed.of(() -> lab().grid(
+                                PROTOCOL, Dial.LEARNING_RATE, List.of(0.01), Dial.WEIGHT_DECAY, List.of(0.0, 0.1)))
+                .value();
+        assertThat(grid.dials())
+                .containsOnly(
+                        Map.entry("learningRate", List.of(0.01, 0.01)), Map.entry("weightDecay", List.of(0.0, 0.1)));
+        assertThat(grid.table().columnNames()).endsWith("value", "learningRate", "weightDecay");
+        assertThat(grid.runs().get(1).protocol().learner().optimizer())
+                .isEqualTo(PROTOCOL.learner()
+                        .optimizer()
+                        .withLearningRate(0.01)
+                        .withWeightDecay(0.1));
+    }
+
+    @Test
     void runs_several_protocols_as_one_table() {
         Runs runs = Printed.of(() -> lab().runAll(PROTOCOL, Dial.LEARNING_RATE.at(PROTOCOL, 0.01)))
                 .value();
-        assertThat(runs.dial()).isEmpty();
+        assertThat(runs.dials()).isEmpty();
         assertThat(runs.table().stringColumn("run").unique().asList())
                 .containsExactlyInAnyOrder("p", "p, learningRate 0.01");
     }

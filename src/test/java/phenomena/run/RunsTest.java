@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class RunsTest {
 
     @Test
     void rows_of_all_runs_stand_in_one_table_with_the_dial_beside_them() {
-        Table table = new Runs(List.of(A, B), "labelNoise", List.of(0.0, 0.5)).table();
+        Table table = new Runs(List.of(A, B), Map.of("labelNoise", List.of(0.0, 0.5))).table();
         assertThat(table.name()).isEqualTo("labelNoise");
         assertThat(table.stringColumn("run").asList()).containsExactly("a", "a", "b");
         assertThat(table.longColumn("step").asList()).containsExactly(0L, 1L, 0L);
@@ -39,6 +40,17 @@ class RunsTest {
         assertThat(A.table().columnCount())
                 .as("the runs' own tables stay as they are")
                 .isEqualTo(6);
+    }
+
+    @Test
+    void several_dials_have_a_column_each_in_their_order() {
+        Map<String, List<Double>> dials = new LinkedHashMap<>();
+        dials.put("weightDecay", List.of(1.0, 2.0));
+        dials.put("learningRate", List.of(0.1, 0.1));
+        Table table = new Runs(List.of(A, B), dials).table();
+        assertThat(table.name()).isEqualTo("weightDecay, learningRate");
+        assertThat(table.columnNames()).endsWith("value", "weightDecay", "learningRate");
+        assertThat(table.doubleColumn("weightDecay").asList()).containsExactly(1.0, 1.0, 2.0);
     }
 
     @Test
@@ -67,10 +79,7 @@ class RunsTest {
                 .isThrownBy(() -> Runs.of(List.of()))
                 .withMessage("runs must be at least one, got none");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Runs(List.of(A, B), "width", List.of(1.0)))
-                .withMessage("values of the dial \"width\" must be 2, one for each run and none without a dial, got 1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Runs(List.of(A), "", List.of(1.0)))
-                .withMessage("values of the dial \"\" must be 0, one for each run and none without a dial, got 1");
+                .isThrownBy(() -> new Runs(List.of(A, B), Map.of("width", List.of(1.0))))
+                .withMessage("values of the dial \"width\" must be 2, one for each run, got 1");
     }
 }
