@@ -3,6 +3,7 @@ package phenomena.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
@@ -14,7 +15,7 @@ import phenomena.model.Native;
 
 /**
  * The batches of a cohort: each member goes through a permutation of its own examples every epoch, drawn from its seed
- * alone, so its batches do not depend on who trains beside it.
+ * alone, so its batches do not depend on who trains beside it. A batch of all examples is the same every time.
  */
 final class Batches {
 
@@ -24,6 +25,7 @@ final class Batches {
     private final Augmentation augmentation;
     private int[][] orders; // R permutations of n
     private NDArray index; // (batches in an epoch, R, B)
+    private List<NDArray> whole; // inputs and labels of all examples, where a batch holds them all
     private long epoch = -1;
     private int size;
 
@@ -38,6 +40,9 @@ final class Batches {
     record Batch(NDArray inputs, NDArray labels) {}
 
     Batch at(NDManager scratch, long step) {
+        if (isWhole()) {
+            return whole(scratch);
+        }
         if (step / perEpoch != epoch || cohort.size() != size) {
             draw(step / perEpoch);
         }
@@ -46,6 +51,31 @@ final class Batches {
         NDArray labels = cohort.data().labels(rows);
         NDArray inputs = augmentation.isIdentity() ? cohort.data().inputs(Part.TRAIN, rows) : augmented(scratch, step);
         return new Batch(inputs, labels);
+    }
+
+    private boolean isWhole() {
+        return batchSize == cohort.examples(0, Part.TRAIN).size() && augmentation.isIdentity();
+    }
+
+    private Batch whole(NDManager scratch) {
+        if (whole == null || cohort.size() != size) {
+            if (whole != null) {
+                whole.forEach(NDArray::close);
+            }
+            size = cohort.size();
+            long[] rows = new long[size * batchSize];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = (long) cohort.members().get(i / batchSize).block() * batchSize + i % batchSize;
+            }
+            try (NDManager once = cohort.manager().newSubManager()) {
+                NDArray all = Native.of(once, rows, new Shape(size, batchSize));
+                whole = List.of(
+                        cohort.data().inputs(Part.TRAIN, all), cohort.data().labels(all));
+                whole.forEach(array -> array.attach(cohort.manager()));
+            }
+        }
+        List<NDArray> views = Autograd.views(scratch, whole);
+        return new Batch(views.get(0), views.get(1));
     }
 
     private void draw(long next) {

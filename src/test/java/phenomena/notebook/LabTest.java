@@ -159,18 +159,15 @@ class LabTest {
 
     @Test
     void runs_all_pairs_of_two_dials() {
-        Runs grid = Printed.of(() -> lab().grid(
-                                PROTOCOL, Dial.LEARNING_RATE, List.of(0.01), Dial.WEIGHT_DECAY, List.of(0.0, 0.1)))
+        Runs grid = Printed.of(() ->
+                        lab().grid(PROTOCOL, Dial.LEARNING_RATE, List.of(0.01), Dial.WEIGHT_DECAY, List.of(0.0, 0.1)))
                 .value();
         assertThat(grid.dials())
                 .containsOnly(
                         Map.entry("learningRate", List.of(0.01, 0.01)), Map.entry("weightDecay", List.of(0.0, 0.1)));
         assertThat(grid.table().columnNames()).endsWith("value", "learningRate", "weightDecay");
         assertThat(grid.runs().get(1).protocol().learner().optimizer())
-                .isEqualTo(PROTOCOL.learner()
-                        .optimizer()
-                        .withLearningRate(0.01)
-                        .withWeightDecay(0.1));
+                .isEqualTo(PROTOCOL.learner().optimizer().withLearningRate(0.01).withWeightDecay(0.1));
     }
 
     @Test

@@ -144,6 +144,42 @@ class BatchesTest {
     }
 
     @Test
+    void a_batch_of_all_examples_shows_each_once_in_their_order_also_when_others_have_left() {
+        List<Replica> replicas = replicas(new Augmentation.None(), 3L, 5L, 8L).stream()
+                .map(replica -> new Replica(
+                        0,
+                        Tiny.withTraining(
+                                replica.protocol(),
+                                replica.protocol().learner().training().withBatchSize(N)),
+                        replica.seed()))
+                .toList();
+        try (Cohort cohort = Tiny.cohort(replicas)) {
+            Batches batches = new Batches(cohort);
+            for (int step = 0; step < 3; step++) {
+                assertShowsAll(cohort, batches, step, 3, 5, 8);
+            }
+            cohort.keep(List.of(0, 2));
+            assertShowsAll(cohort, batches, 3, 3, 8);
+        }
+    }
+
+    private static void assertShowsAll(Cohort cohort, Batches batches, long step, long... seeds) {
+        try (NDManager scratch = cohort.manager().newSubManager()) {
+            Batches.Batch batch = batches.at(scratch, step);
+            float[] inputs = batch.inputs().toFloatArray();
+            long[] labels = batch.labels().toLongArray();
+            for (int r = 0; r < seeds.length; r++) {
+                Examples all = new Numbered().split(seeds[r]).train();
+                assertThat(Arrays.copyOfRange(inputs, r * N * FEATURES, (r + 1) * N * FEATURES))
+                        .containsExactly(all.inputs());
+                assertThat(Arrays.copyOfRange(labels, r * N, (r + 1) * N))
+                        .containsExactly(
+                                Arrays.stream(all.labels()).asLongStream().toArray());
+            }
+        }
+    }
+
+    @Test
     void an_augmentation_that_changes_nothing_shows_what_no_augmentation_shows() {
         try (Cohort plain = Tiny.cohort(replicas(new Augmentation.None(), 3L, 8L));
                 Cohort augmented = Tiny.cohort(replicas(new Unchanged(), 3L, 8L))) {
