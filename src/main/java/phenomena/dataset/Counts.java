@@ -7,11 +7,42 @@ final class Counts {
 
     /** @throws IllegalArgumentException if {@code count} is not in [1, most] */
     static void require(String name, int count, int most, String reason) {
-        if (count < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, got " + count);
+        require(name, count, 1, most, reason);
+    }
+
+    /** @throws IllegalArgumentException if {@code count} is not in [least, most] */
+    static void require(String name, int count, int least, int most, String reason) {
+        if (count < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", got " + count);
         }
         if (count > most) {
             throw new IllegalArgumentException(name + " must be at most " + most + " (" + reason + "), got " + count);
+        }
+    }
+
+    /**
+     * How many of a table's entries are trained on: {@code round(trainFraction · entries)}.
+     *
+     * @throws IllegalArgumentException if {@code trainFraction} is not in (0, 1) or leaves one part empty
+     */
+    static int trainCount(double trainFraction, int entries) {
+        if (!(trainFraction > 0 && trainFraction < 1)) {
+            throw new IllegalArgumentException("trainFraction must be in (0, 1), got " + trainFraction);
+        }
+        int train = (int) Math.round(trainFraction * entries);
+        if (train < 1 || train >= entries) {
+            throw new IllegalArgumentException("trainFraction must leave examples to train on and to test on, got "
+                    + trainFraction + ", which is " + train + " of " + entries + "; keep it between " + 1.0 / entries
+                    + " and " + (entries - 1.0) / entries);
+        }
+        return train;
+    }
+
+    /** @throws IllegalArgumentException if the table has no entry at (a, b) */
+    static void requireEntry(OperationTable table, int a, int b) {
+        if (!table.hasResult(a, b)) {
+            throw new IllegalArgumentException(
+                    "a and b must name an entry of the table of " + table + ", got (" + a + ", " + b + ")");
         }
     }
 }

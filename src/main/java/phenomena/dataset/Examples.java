@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Labelled examples as plain arrays. The arrays are not copied, here or by the accessors: who holds them must not
  * change them.
  *
- * @param inputs {@code n × inputShape} values, example after example, finite
- * @param inputShape shape of one input: {@code (features)} or {@code (channels, height, width)}
+ * @param inputs {@code n × inputShape} values, example after example, finite; tokens are whole numbers in [0, classes)
+ * @param inputShape shape of one input: {@code (features)}, {@code (channels, height, width)} or {@code (tokens)}
  * @param labels the {@code n} labels to train on, each in {@code [0, classes)}
  * @param originalLabels the {@code n} labels before any corruption; equal to {@code labels} on clean data
  * @param classes number of classes K, at least 2

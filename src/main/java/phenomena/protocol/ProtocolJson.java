@@ -26,6 +26,8 @@ import phenomena.dataset.Corruption;
 import phenomena.dataset.FashionMnist;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
+import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.Task;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -60,6 +62,8 @@ public final class ProtocolJson {
             Map.entry("mnist-1d", Mnist1d.class),
             Map.entry("cifar-10", Cifar10.class),
             Map.entry("mnist", Mnist.class),
+            Map.entry("modular-arithmetic", ModularArithmetic.class),
+            Map.entry("permutation-composition", PermutationComposition.class),
             Map.entry("corrupted", Corrupted.class),
             Map.entry("label-noise", Corruption.LabelNoise.class),
             Map.entry("random-labels", Corruption.RandomLabels.class),

@@ -98,7 +98,8 @@ class MisreadingTest {
         refused(
                 spoilt("\"type\":\"mnist-1d\"", "\"type\":\"" + type + "\""),
                 "unknown type \"" + type
-                        + "\" at task; known there: [cifar-10, corrupted, fashion-mnist, mnist, mnist-1d]");
+                        + "\" at task; known there: [cifar-10, corrupted, fashion-mnist, mnist, mnist-1d,"
+                        + " modular-arithmetic, permutation-composition]");
         assertThat(executed).isFalse();
     }
 

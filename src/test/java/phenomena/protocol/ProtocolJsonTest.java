@@ -21,6 +21,8 @@ import phenomena.dataset.Corruption;
 import phenomena.dataset.FashionMnist;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
+import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
 import phenomena.measure.ErrorRate;
@@ -53,6 +55,8 @@ class ProtocolJsonTest {
             new Mnist1d(13, 14),
             new Cifar10(15, 16),
             new Mnist(17, 18),
+            new ModularArithmetic(ModularArithmetic.Operation.DIVIDE, 19, 0.45),
+            new PermutationComposition(4, 0.55),
             new Corrupted(new Mnist1d(19, 20), new Corruption.LabelNoise(0.3)),
             new Corruption.LabelNoise(0.1),
             new Corruption.RandomLabels(),
