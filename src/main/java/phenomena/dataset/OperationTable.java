@@ -49,13 +49,23 @@ public interface OperationTable extends Task {
      */
     OperationTable withTrainFraction(double trainFraction);
 
-    @Override
-    default Split split(long seed) {
+    /** How many entries are trained on: a batch of them all. */
+    default int trainSize() {
+        return Counts.trainCount(trainFraction(), pairs().length);
+    }
+
+    /** The entries there are, each as {@code a · K + b}. */
+    private int[] pairs() {
         int symbols = symbols();
         Counts.require("symbols", symbols, 2, MOST_SYMBOLS, "a table of 25000000 entries");
-        int[] pairs = IntStream.range(0, symbols * symbols)
+        return IntStream.range(0, symbols * symbols)
                 .filter(pair -> hasResult(pair / symbols, pair % symbols))
                 .toArray();
+    }
+
+    @Override
+    default Split split(long seed) {
+        int[] pairs = pairs();
         int train = Counts.trainCount(trainFraction(), pairs.length);
         ArraySampler.shuffle(Seeds.stream(seed, "table-split"), pairs);
         return new Split(examples(pairs, 0, train), examples(pairs, train, pairs.length));

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
+import phenomena.dataset.OperationTable;
 import phenomena.dataset.Task;
 import phenomena.model.Cnn;
 import phenomena.model.Mlp;
@@ -42,6 +43,9 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
     public static final Dial LABEL_NOISE =
             new Dial("labelNoise", (p, value) -> p.withTask(withLabelNoise(p.task(), value)));
 
+    /** The fraction of an operation's table that is trained on; a batch of the whole training set stays one. */
+    public static final Dial TRAIN_FRACTION = new Dial("trainFraction", Dial::withTrainFraction);
+
     /** Units in each hidden layer of an {@link Mlp}, or of the hidden layer of a {@link Cnn}. */
     public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
 
@@ -74,6 +78,33 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
         return corrupted.corruption() instanceof Corruption.LabelNoise
                 ? inner
                 : new Corrupted(inner, corrupted.corruption());
+    }
+
+    private static Protocol withTrainFraction(Protocol protocol, double fraction) {
+        Protocol turned = protocol.withTask(withTrainFraction(protocol.task(), fraction));
+        Training training = protocol.learner().training();
+        return training.batchSize() == table(protocol.task()).trainSize()
+                ? turned.withLearner(protocol.learner()
+                        .withTraining(
+                                training.withBatchSize(table(turned.task()).trainSize())))
+                : turned;
+    }
+
+    private static Task withTrainFraction(Task task, double fraction) {
+        return task instanceof Corrupted corrupted
+                ? new Corrupted(withTrainFraction(corrupted.task(), fraction), corrupted.corruption())
+                : table(task).withTrainFraction(fraction);
+    }
+
+    private static OperationTable table(Task task) {
+        if (task instanceof Corrupted corrupted) {
+            return table(corrupted.task());
+        }
+        if (task instanceof OperationTable table) {
+            return table;
+        }
+        throw new IllegalArgumentException("trainFraction is a dial of operation tables such as ModularArithmetic, got "
+                + task + "; set the number of training examples in the task itself");
     }
 
     private static Protocol withWidth(Protocol protocol, int width) {

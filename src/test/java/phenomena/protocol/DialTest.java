@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
+import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.ModularArithmetic.Operation;
 import phenomena.dataset.Task;
 import phenomena.model.Cnn;
 import phenomena.model.Mlp;
@@ -45,6 +47,23 @@ class DialTest {
                 .isEqualTo(PLAIN.withName("p, batchSize 64")
                         .withLearner(PLAIN.learner()
                                 .withTraining(PLAIN.learner().training().withBatchSize(64))));
+    }
+
+    @Test
+    void train_fraction_turns_the_table_and_a_batch_that_holds_all_of_it() {
+        Task table = new ModularArithmetic(Operation.ADD, 11, 0.5);
+        Training training = PLAIN.learner().training();
+        Protocol whole =
+                PLAIN.withTask(noisy(table, 0.1)).withLearner(PLAIN.learner().withTraining(training.withBatchSize(61)));
+        Protocol turned = Dial.TRAIN_FRACTION.at(whole, 0.75);
+        assertThat(turned.task()).isEqualTo(noisy(new ModularArithmetic(Operation.ADD, 11, 0.75), 0.1));
+        assertThat(turned.learner().training().batchSize()).isEqualTo(91);
+        Protocol part = PLAIN.withTask(table);
+        assertThat(Dial.TRAIN_FRACTION.at(part, 0.75).learner()).isEqualTo(part.learner());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.TRAIN_FRACTION.at(PLAIN, 0.5))
+                .withMessage("trainFraction is a dial of operation tables such as ModularArithmetic, got " + CLEAN
+                        + "; set the number of training examples in the task itself");
     }
 
     @Test
