@@ -102,11 +102,15 @@ public final class Finals {
             }
         }
         if (!measured) {
-            throw new IllegalArgumentException("the table must hold \"" + quantity + "\" on split \"" + split
-                    + "\", got quantities "
-                    + table.stringColumn("quantity").unique().asList());
+            throw notMeasured(table, quantity, split);
         }
         return picked;
+    }
+
+    static IllegalArgumentException notMeasured(Table table, String quantity, String split) {
+        return new IllegalArgumentException(
+                "the table must hold \"" + quantity + "\" on split \"" + split + "\", got quantities "
+                        + table.stringColumn("quantity").unique().asList());
     }
 
     private static Table rows(Table table, Map<List<Object>, Integer> picked) {

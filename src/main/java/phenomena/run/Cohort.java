@@ -22,7 +22,8 @@ import phenomena.protocol.Protocol;
  */
 final class Cohort implements AutoCloseable {
 
-    private static final int EVALUATED_VALUES = 1 << 16; // inputs in one forward pass of a measurement: activations stay in the cache
+    private static final int EVALUATED_VALUES =
+            1 << 16; // inputs in one forward pass of a measurement: activations stay in the cache
 
     private final NDManager manager;
     private final List<Member> members = new ArrayList<>();

@@ -78,8 +78,7 @@ class ProbesTest {
     void a_prediction_is_the_first_of_equal_logits_and_never_right_where_one_is_not_a_number() {
         Examples zeros = labelled(2, new int[] {0, 0, 0, 0}, new int[] {0, 0, 0, 0});
         assertThat(error(new float[] {1, 1, 1, 1, 1, 1, 1, 1}, zeros)).isZero();
-        assertThat(error(new float[] {NAN, NAN, NAN, 0, 0, NAN, 1, 0}, zeros))
-                .isEqualTo(3 / 4.0);
+        assertThat(error(new float[] {NAN, NAN, NAN, 0, 0, NAN, 1, 0}, zeros)).isEqualTo(3 / 4.0);
         float infinite = Float.POSITIVE_INFINITY;
         assertThat(error(new float[] {infinite, 0, 0, -infinite, -infinite, 0, 0, infinite}, zeros))
                 .isEqualTo(2 / 4.0);
