@@ -1,8 +1,6 @@
 package phenomena.analysis;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -27,26 +25,47 @@ public final class KaplanMeier {
     private final double[] survival;
     private final double[] error;
 
-    private KaplanMeier(double[] sorted, boolean[] reached) {
-        times = Arrays.stream(sorted).distinct().toArray();
-        int m = times.length;
+    /** @param all every time, ascending; @param lost those that were censored, ascending */
+    private KaplanMeier(double[] all, double[] lost) {
+        int m = 0;
+        double[] distinct = new double[all.length];
+        for (double time : all) {
+            if (m == 0 || time > distinct[m - 1]) {
+                distinct[m++] = time;
+            }
+        }
+        times = Arrays.copyOf(distinct, m);
         atRisk = new int[m];
         arrived = new int[m];
         censored = new int[m];
         survival = new double[m];
         error = new double[m];
+        count(all, lost);
+        estimate();
+    }
+
+    private void count(double[] all, double[] lost) {
+        int seen = 0;
+        int gone = 0;
+        for (int i = 0; i < times.length; i++) {
+            atRisk[i] = all.length - seen;
+            for (; seen < all.length && all[seen] == times[i]; seen++) {
+                arrived[i]++;
+            }
+            for (; gone < lost.length && lost[gone] == times[i]; gone++) {
+                arrived[i]--;
+                censored[i]++;
+            }
+        }
+    }
+
+    private void estimate() {
         double left = 1;
         double greenwood = 0;
-        int next = 0;
-        for (int i = 0; i < m; i++) {
-            atRisk[i] = sorted.length - next;
-            for (; next < sorted.length && sorted[next] == times[i]; next++) {
-                arrived[i] += reached[next] ? 1 : 0;
-                censored[i] += reached[next] ? 0 : 1;
-            }
+        for (int i = 0; i < times.length; i++) {
             int stay = atRisk[i] - arrived[i];
             left *= (double) stay / atRisk[i];
-            greenwood += (double) arrived[i] / atRisk[i] / stay; // infinite where nobody stays
+            greenwood += arrived[i] == 0 ? 0 : (double) arrived[i] / atRisk[i] / stay; // infinite where nobody stays
             survival[i] = left;
             error[i] = left * Math.sqrt(greenwood);
         }
@@ -73,23 +92,22 @@ public final class KaplanMeier {
             throw new IllegalArgumentException("times and reached must be as many, and at least one, got "
                     + times.length + " and " + reached.length);
         }
-        for (double time : times) {
-            if (!Double.isFinite(time)) {
-                throw new IllegalArgumentException("times must be finite, got " + time);
+        double[] all = times.clone();
+        double[] lost = new double[times.length];
+        int censored = 0;
+        for (int i = 0; i < times.length; i++) {
+            if (!Double.isFinite(times[i])) {
+                throw new IllegalArgumentException("times must be finite, got " + times[i]);
+            }
+            all[i] += 0.0; // −0 becomes 0
+            if (!reached[i]) {
+                lost[censored++] = all[i];
             }
         }
-        int[] order = IntStream.range(0, times.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> times[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] sorted = new double[order.length];
-        boolean[] arrivals = new boolean[order.length];
-        for (int i = 0; i < order.length; i++) {
-            sorted[i] = times[order[i]] + 0.0; // −0 becomes 0
-            arrivals[i] = reached[order[i]];
-        }
-        return new KaplanMeier(sorted, arrivals);
+        lost = Arrays.copyOf(lost, censored);
+        Arrays.sort(all);
+        Arrays.sort(lost);
+        return new KaplanMeier(all, lost);
     }
 
     /** S at a time: the estimated fraction that arrives later than that, in [0, 1]; past {@link #last} as there. */

@@ -40,6 +40,23 @@ record Waits(long[] replicas, double[] low, double[] value, double[] high, boole
         return arrived;
     }
 
+    int arrivedAt(double time) {
+        int arrived = 0;
+        for (int i = 0; i < size(); i++) {
+            arrived += reached[i] && value[i] == time ? 1 : 0;
+        }
+        return arrived;
+    }
+
+    /** How many are on the way just before a time. */
+    int watchedAt(double time) {
+        int watched = 0;
+        for (double until : value) {
+            watched += until >= time ? 1 : 0;
+        }
+        return watched;
+    }
+
     KaplanMeier kaplanMeier() {
         return KaplanMeier.of(value, reached);
     }
@@ -130,6 +147,7 @@ record Waits(long[] replicas, double[] low, double[] value, double[] high, boole
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return Long.toString((long) value);
         }
-        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.3g", value);
+        String text = String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.3g", value);
+        return text.contains(".") && !text.contains("e") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 }
