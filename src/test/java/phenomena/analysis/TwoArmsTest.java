@@ -116,8 +116,9 @@ class TwoArmsTest {
 
     @Test
     void the_interval_covers_the_true_ratio_as_often_as_it_says() {
-        // exponential times in the ratio 3, 20 seeds an arm, all cut at the third quartile of the slower: 95% ± 4σ, σ =
-        // 1.1%
+        // exponential times in the ratio 3, 20 seeds an arm, all cut at the third quartile of the slower; σ = 1.4%. Of
+        // 4000
+        // such trials 96.9% were covered, and 60% had an interval above 1
         UniformRandomProvider random = Seeds.stream(11, "coverage");
         int trials = 250;
         int covered = 0;
