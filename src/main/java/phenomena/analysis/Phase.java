@@ -1,5 +1,7 @@
 package phenomena.analysis;
 
+import java.util.Locale;
+
 /**
  * How a replica learns (Liu et al. 2022, "Towards understanding grokking: an effective theory of representation learning",
  * arXiv:2205.10343, appendix A, table 1).
@@ -20,6 +22,6 @@ public enum Phase {
     /** {@code grokking}. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,7 @@ package phenomena.analysis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import phenomena.run.Outcome;
@@ -72,7 +73,7 @@ record Trajectories(Table replicas, List<TreeMap<Long, Double>> curves) {
         for (Run run : runs) {
             Outcome outcome = run.outcomes().get(replicas.longColumn("replica").getLong(i));
             if (run.protocol().name().equals(replicas.stringColumn("run").get(i)) && outcome != null) {
-                return outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+                return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
             }
         }
         Map.Entry<Long, Double> last = curves.get(i).lastEntry();
