@@ -21,9 +21,8 @@ import tech.tablesaw.api.Table;
  * <p>A resample whose median is not reached keeps what is known of it: it is beyond the last step watched. And a median is
  * known to the spacing of the measured steps. So a resample gives a range of ratios; the interval runs from the lower
  * quantile of the ranges' lower ends to the upper quantile of their upper ends, and an end that too few arrivals leave open is
- * 0 or infinite. In simulations with
- * exponential times, of which an eighth was censored, 95% intervals held the true ratio in 96% to 98% of trials, with 5, 8
- * and 20 seeds an arm.
+ * 0 or infinite. In simulations with exponential times, of which an eighth was censored, 95% intervals held the true ratio
+ * in 96% to 98% of trials, with 5, 8 and 20 seeds an arm.
  */
 public final class TwoArms {
 
