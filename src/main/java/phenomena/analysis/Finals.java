@@ -35,7 +35,7 @@ public final class Finals {
      * The first measured step at which a quantity is no larger than a limit, a row for each replica.
      *
      * <p>Steps are known to the spacing of the measured ones. A replica that never gets there keeps its row, with NaN for a
-     * value: {@link Summary} leaves it out and counts the others.
+     * value: {@link Summary} leaves it out and counts the others; {@link FirstPassage} keeps it as one that takes longer.
      *
      * @param atMost the limit
      * @param name the quantity's name in the result, e.g. {@code "steps to fit"}
@@ -102,11 +102,15 @@ public final class Finals {
             }
         }
         if (!measured) {
-            throw new IllegalArgumentException("the table must hold \"" + quantity + "\" on split \"" + split
-                    + "\", got quantities "
-                    + table.stringColumn("quantity").unique().asList());
+            throw notMeasured(table, quantity, split);
         }
         return picked;
+    }
+
+    static IllegalArgumentException notMeasured(Table table, String quantity, String split) {
+        return new IllegalArgumentException(
+                "the table must hold \"" + quantity + "\" on split \"" + split + "\", got quantities "
+                        + table.stringColumn("quantity").unique().asList());
     }
 
     private static Table rows(Table table, Map<List<Object>, Integer> picked) {
