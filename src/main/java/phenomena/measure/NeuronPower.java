@@ -53,10 +53,12 @@ record NeuronPower(double[][] products, double[][] polynomials, double[] varianc
         double[][] ofOne = sum(along[Along.A.ordinal()], along[Along.B.ordinal()]);
         double[][] products = sum(ofOne, sum(along[Along.SUM.ordinal()], along[Along.DIFFERENCE.ordinal()]));
         double[][] polynomials = sum(products, doubled(ofOne));
-        // A wave's squared norm over the pairs is p times that over the residues.
         double[] variances = variances(observation, replica);
-        return new NeuronPower(
-                scaled(products, 1.0 / pairs.modulus()), scaled(polynomials, 1.0 / pairs.modulus()), variances);
+        double[] scales = Arrays.stream(variances)
+                .map(variance ->
+                        variance == 0 ? 0 : 1.0 / pairs.modulus()) // a wave's norm² is p times that over residues
+                .toArray();
+        return new NeuronPower(scaled(products, scales), scaled(polynomials, scales), variances);
     }
 
     /** Of each neuron that varies, the largest part of its variance that one frequency has of {@code powers}. */
@@ -145,9 +147,13 @@ record NeuronPower(double[][] products, double[][] polynomials, double[] varianc
         return sum;
     }
 
-    private static double[][] scaled(double[][] power, double factor) {
-        return Arrays.stream(power)
-                .map(row -> Arrays.stream(row).map(value -> value * factor).toArray())
-                .toArray(double[][]::new);
+    private static double[][] scaled(double[][] power, double[] scales) {
+        double[][] scaled = new double[power.length][scales.length];
+        for (int k = 0; k < scaled.length; k++) {
+            for (int neuron = 0; neuron < scales.length; neuron++) {
+                scaled[k][neuron] = scales[neuron] * power[k][neuron];
+            }
+        }
+        return scaled;
     }
 }
