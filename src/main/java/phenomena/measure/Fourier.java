@@ -40,11 +40,6 @@ public final class Fourier {
         return new Fourier(modulus);
     }
 
-    /** The number of residues n. */
-    public int modulus() {
-        return modulus;
-    }
-
     /** The number of frequencies, (n − 1) / 2. */
     public int frequencies() {
         return (modulus - 1) / 2;

@@ -8,13 +8,15 @@ import phenomena.dataset.Examples;
  * 5.1), with the key frequencies of its end throughout.
  *
  * <p>Over the p² pairs (a, b), the logits of each class are projected onto {@code cos w_k(a + b)} and {@code sin w_k(a + b)},
- * {@code w_k = 2πk/p}, for all key frequencies k. {@code restricted loss} is the loss on all pairs of that projection and the
- * constant alone, {@code excluded loss} the loss on the training pairs of all but that projection, and {@code full loss} that of
- * the logits as they are, on all pairs; in the training's own objective. A memorised table is spread over all p² waves and loses
- * nothing when a few are taken out; the waves of the key frequencies alone are of use only to what generalises. Directions and
- * constant are those of the paper's notebook; the paper's text also counts {@code w_k(a − b)} among the terms kept, which come to
- * nothing in a trained network. Where labels are corrupted, restricted and full loss are against the original ones, excluded loss
+ * {@code w_k = 2πk/p}, for all key frequencies k; of a − b where the task is subtraction. {@code restricted loss} is the loss on
+ * all pairs of that projection and the constant alone, {@code excluded loss} the loss on the training pairs of all but that
+ * projection, and {@code full loss} that of the logits as they are, on all pairs; in the training's own objective. A memorised
+ * table is spread over all p² waves and loses nothing when a few are taken out; the waves of the key frequencies alone are of use
+ * only to what generalises. Where labels are corrupted, restricted and full loss are against the original ones, excluded loss
  * against those trained on.
+ *
+ * <p>Directions and constant are those of the paper's notebook, two for each frequency. The paper's text speaks of four terms for
+ * each, the products of waves of a and of b: those hold waves of a − b as well, of which a trained network has next to nothing.
  *
  * <p>Key frequencies are the fewest that have 99% of the power that the logits of the end have in such waves, so that one more
  * or less hardly moves a loss. The paper takes those with "nontrivial coefficients" in the map from neurons to logits (appendix
@@ -56,7 +58,7 @@ public record ProgressMeasures(String embedding, int width) implements Hindsight
         Fourier fourier = Fourier.over(modulus);
         Spectrum logits = Spectrum.of(fourier.power(byResult(end, replica)));
         int[] key = logits.key(KEY_SHARE);
-        boolean known = !Double.isNaN(logits.total());
+        boolean known = Double.isFinite(logits.total());
         if (past.step() == end.step()) {
             for (int k : key) {
                 readings.put(replica, past.step(), "", "key frequency " + k, logits.share(k));
