@@ -9,7 +9,7 @@ public interface Readings {
      *
      * @param replica index in the observation
      * @param step the step it speaks of; the observation's own unless the quantity looks back
-     * @param split {@code "train"}, {@code "test"}, or {@code ""} for what concerns the parameters alone
+     * @param split {@code "train"}, {@code "test"}, or {@code ""} for what concerns the parameters, or all examples together
      * @param quantity name of what was measured
      * @param value its value; NaN where it is not defined
      */

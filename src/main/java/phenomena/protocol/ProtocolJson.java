@@ -29,11 +29,15 @@ import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.Task;
+import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
 import phenomena.measure.Loss;
 import phenomena.measure.Margin;
+import phenomena.measure.NeuronSpectrum;
 import phenomena.measure.Probe;
+import phenomena.measure.ProgressMeasures;
+import phenomena.measure.SoftmaxCollapse;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
@@ -87,7 +91,11 @@ public final class ProtocolJson {
             Map.entry("error-rate", ErrorRate.class),
             Map.entry("margin", Margin.class),
             Map.entry("weight-norm", WeightNorm.class),
-            Map.entry("fitted-since", FittedSince.class));
+            Map.entry("fitted-since", FittedSince.class),
+            Map.entry("embedding-spectrum", EmbeddingSpectrum.class),
+            Map.entry("neuron-spectrum", NeuronSpectrum.class),
+            Map.entry("progress-measures", ProgressMeasures.class),
+            Map.entry("softmax-collapse", SoftmaxCollapse.class));
 
     private static final int LONGEST = 1 << 20;
     private static final int DEEPEST = 64; // objects in objects: far below what a thread's stack can take

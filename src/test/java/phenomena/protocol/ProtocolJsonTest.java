@@ -25,11 +25,15 @@ import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
+import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
 import phenomena.measure.Loss;
 import phenomena.measure.Margin;
+import phenomena.measure.NeuronSpectrum;
 import phenomena.measure.Probe;
+import phenomena.measure.ProgressMeasures;
+import phenomena.measure.SoftmaxCollapse;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
@@ -80,7 +84,11 @@ class ProtocolJsonTest {
             new ErrorRate(),
             new Margin(),
             new WeightNorm(),
-            new FittedSince());
+            new FittedSince(),
+            new EmbeddingSpectrum("some weight", 22),
+            new NeuronSpectrum(),
+            new ProgressMeasures("other weight", 23),
+            new SoftmaxCollapse());
 
     /** The plain protocol with one part in its place. */
     private static Protocol with(Record part) {
