@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
  */
 record Doubles(double[] values, int length) implements Numbers {
 
+    private static final double LARGE = 0x1p538; // its square times the smallest number is above 1
+
     @Override
     public Numbers first(int count) {
         return new Doubles(values, count);
@@ -51,7 +53,8 @@ record Doubles(double[] values, int length) implements Numbers {
         double[] y = ((Doubles) other).values;
         double f = factor;
         for (int i = 0; i < length; i++) {
-            values[i] += f * Math.signum(y[i]);
+            // Math.signum, and more so at a branch, would take 30 times as long: this is made of vector instructions.
+            values[i] += f * Math.max(-1, Math.min(1, y[i] * LARGE * LARGE));
         }
     }
 

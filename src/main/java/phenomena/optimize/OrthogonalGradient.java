@@ -14,9 +14,11 @@ import java.util.Objects;
  */
 public record OrthogonalGradient(Optimizer base) implements Wrapper {
 
-    private static final double TINY = 1e-30; // the authors': only weights of 0 notice
-    private static final double ROUNDING =
-            1e-6; // of the gradient's length: some ten units in the last place of float32
+    /** The authors': only weights of 0 notice. */
+    private static final double TINY = 1e-30;
+
+    /** Of the gradient's length: some ten units in the last place of float32. */
+    private static final double ROUNDING = 1e-6;
 
     /** @throws NullPointerException if {@code base} is null */
     public OrthogonalGradient {

@@ -6,8 +6,8 @@ import java.util.List;
  * An optimizer that stands around another one: it changes the gradient or the learning rate, and lets its base do the step.
  *
  * <p>Wrappers nest, the outermost acting first: {@code new GrokfastEma(new L1Penalty(base, 1e-4), 0.98, 2)} filters the gradient of
- * the loss alone and adds the penalty's to what comes out. Weight decay is the base's and comes last. Of a block's memories
- * a wrapper's own come first, then its base's.
+ * the loss alone and adds the penalty's to what comes out. Learning rate and weight decay are the innermost's, which applies
+ * the decay unfiltered. Of a block's memories a wrapper's own come first, then its base's.
  */
 public interface Wrapper extends Optimizer {
 

@@ -26,9 +26,11 @@ final class Weights implements AutoCloseable {
 
     private final List<Network.Entry> entries;
     private final List<Member> members;
-    private final List<NDArray> arrays =
-            new ArrayList<>(); // the engine's copies, one a parameter: (R, …) or, alone, (…)
-    private final List<ByteBuffer> memory = new ArrayList<>(); // the same memory
+
+    /** The engine's copies, one a parameter: {@code (R, …)} or, alone, {@code (…)}. */
+    private final List<NDArray> arrays = new ArrayList<>();
+
+    private final List<ByteBuffer> memory = new ArrayList<>(); // the arrays'
 
     /** One replica: how it moves, and its P parameters, cut into pieces in the order of its row. */
     private record Member(Optimizer optimizer, List<Piece> pieces) {}

@@ -52,6 +52,18 @@ class NumbersTest {
 
     @ParameterizedTest
     @MethodSource("precisions")
+    void the_sign_is_exact_for_every_number(IntFunction<Numbers> zeros) {
+        double least = zeros.apply(1) instanceof Floats ? Float.MIN_VALUE : Double.MIN_VALUE;
+        double most = zeros.apply(1) instanceof Floats ? Float.MAX_VALUE : Double.MAX_VALUE;
+        double[] anything = {least, -least, most, -most, 1 / 0.0, -1 / 0.0, 0.0, -0.0, 1e-40, -1, Double.NaN};
+        Numbers x = zeros.apply(anything.length);
+        x.addSign(2, of(zeros, anything));
+        x.add(1, of(zeros, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)); // no minus before a 0
+        assertThat(values(x)).containsExactly(2, -2, 2, -2, 2, -2, 0, 0, 2, -2, Double.NaN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("precisions")
     void the_first_numbers_are_a_view(IntFunction<Numbers> zeros) {
         Numbers all = of(zeros, 1, 2, 3);
         all.first(2).scale(2);

@@ -22,10 +22,13 @@ import phenomena.model.Precision;
 import phenomena.optimize.AdamW;
 import phenomena.optimize.GrokfastEma;
 import phenomena.optimize.GrokfastMa;
+import phenomena.optimize.L1Penalty;
 import phenomena.optimize.Numbers;
 import phenomena.optimize.Optimizer;
 import phenomena.optimize.OrthogonalGradient;
 import phenomena.optimize.Sgd;
+import phenomena.optimize.WarmUp;
+import phenomena.protocol.Protocol;
 
 /** Parameters of 5,300 numbers, the first matrix cut into three pieces. */
 class WeightsTest {
@@ -192,5 +195,24 @@ class WeightsTest {
         update(left, two, Precision.FLOAT32, 4, 0, 2);
         assertThat(left.row(0)).containsExactly(weights.row(0));
         assertThat(left.row(1)).containsExactly(weights.row(2));
+    }
+
+    @Test
+    void a_replica_with_nested_rules_trains_alone_as_in_a_batch() {
+        Optimizer rule = new WarmUp(new L1Penalty(new OrthogonalGradient(GROKFAST), 1e-3), 5);
+        Protocol plain = Tiny.withSteps(Tiny.mlp(), 10);
+        Protocol protocol =
+                plain.withLearner(plain.learner().withOptimizer(rule).withPrecision(Precision.FLOAT64));
+        List<Replica> replicas = Tiny.replicas(protocol);
+        Ledger together = Tiny.train(replicas);
+        for (Replica replica : replicas) {
+            Ledger alone = Tiny.train(List.of(replica));
+            assertThat(Tiny.difference(together.rows(replica), alone.rows(replica)))
+                    .isLessThan(1e-10);
+        }
+        List<Replica> unwrapped =
+                Tiny.replicas(protocol.withLearner(protocol.learner().withOptimizer(ADAMW)));
+        List<Row> others = Tiny.train(unwrapped).rows(unwrapped.get(0));
+        assertThat(Tiny.difference(together.rows(replicas.get(0)), others)).isGreaterThan(1e-3);
     }
 }
