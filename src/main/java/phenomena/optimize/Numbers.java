@@ -3,27 +3,28 @@ package phenomena.optimize;
 import java.nio.ByteBuffer;
 
 /**
- * A stretch of numbers of one precision, and the few operations that optimizers are made of. Each goes over the stretch once,
- * in the numbers' own precision.
+ * A row of numbers of one precision, and the few operations that optimizers are made of. Each goes over the row once, in the
+ * numbers' own precision.
  *
- * <p>Arguments have this stretch's precision and length.
+ * <p>Arguments have this row's precision and length. A row begins where its array does, never inside one: the just-in-time
+ * compiler turns a loop over several arrays into vector instructions only where it can see that they share their index.
  */
 public sealed interface Numbers permits Floats, Doubles {
 
     /** {@code length} zeros in float32. */
     static Numbers float32(int length) {
-        return new Floats(new float[length], 0, length);
+        return new Floats(new float[length], length);
     }
 
     /** {@code length} zeros in float64. */
     static Numbers float64(int length) {
-        return new Doubles(new double[length], 0, length);
+        return new Doubles(new double[length], length);
     }
 
     int length();
 
-    /** The stretch of {@code length} numbers from {@code from} on: a view, no copy. */
-    Numbers part(int from, int length);
+    /** The first {@code count} numbers: a view, no copy. */
+    Numbers first(int count);
 
     double get(int i);
 

@@ -49,8 +49,13 @@ import phenomena.model.ResNet;
 import phenomena.model.StableMax;
 import phenomena.optimize.Adam;
 import phenomena.optimize.AdamW;
+import phenomena.optimize.GrokfastEma;
+import phenomena.optimize.GrokfastMa;
+import phenomena.optimize.L1Penalty;
 import phenomena.optimize.Optimizer;
+import phenomena.optimize.OrthogonalGradient;
 import phenomena.optimize.Sgd;
+import phenomena.optimize.WarmUp;
 
 /**
  * Protocols as JSON.
@@ -83,6 +88,11 @@ public final class ProtocolJson {
             Map.entry("sgd", Sgd.class),
             Map.entry("adam", Adam.class),
             Map.entry("adamw", AdamW.class),
+            Map.entry("grokfast-ema", GrokfastEma.class),
+            Map.entry("grokfast-ma", GrokfastMa.class),
+            Map.entry("l1-penalty", L1Penalty.class),
+            Map.entry("orthogonal-gradient", OrthogonalGradient.class),
+            Map.entry("warm-up", WarmUp.class),
             Map.entry("no-augmentation", Augmentation.None.class),
             Map.entry("flip-and-shift", Augmentation.FlipAndShift.class),
             Map.entry("never", Stop.Never.class),

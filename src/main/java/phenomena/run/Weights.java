@@ -2,11 +2,11 @@ package phenomena.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import phenomena.model.Network;
@@ -17,45 +17,36 @@ import phenomena.optimize.Optimizer;
 /**
  * The trained parameters of a cohort, and what their optimizers remember.
  *
- * <p>They live in Java, a row for each member, where the update goes over them once, block by block; the engine holds a
- * copy of each parameter that the forward pass reads, and each updated block is written straight into it.
+ * <p>They live in Java, in pieces, where the update goes over them once, piece by piece; the engine holds a copy of each
+ * parameter that the forward pass reads, and each updated piece is written straight into it.
  */
 final class Weights implements AutoCloseable {
 
     private static final int BLOCK = 2048; // values: small enough for the first-level cache
 
-    private final Network network;
-    private final List<Member> members = new ArrayList<>();
-    private final List<NDArray> arrays =
-            new ArrayList<>(); // the engine's copies, one a parameter, (R, …) or, alone, (…)
-    private final List<ByteBuffer> memory = new ArrayList<>(); // the same memory
-    private final List<Piece> pieces = new ArrayList<>();
-    private final Numbers gradient; // as long as the longest piece
+    private final List<Network.Entry> entries;
+    private final List<Member> members;
 
-    /** One replica: how it moves, its P parameters, and what its optimizer remembers of each. */
-    private record Member(Optimizer optimizer, Numbers row, List<Numbers> memories) {}
+    /** The engine's copies, one a parameter: {@code (R, …)} or, alone, {@code (…)}. */
+    private final List<NDArray> arrays = new ArrayList<>();
 
-    /** What one call of an optimizer moves: numbers of parameter {@code entry}, from {@code index} on in the engine's copy. */
-    private record Piece(Optimizer optimizer, int entry, int index, Optimizer.Block block) {}
+    private final List<ByteBuffer> memory = new ArrayList<>(); // the arrays'
+
+    /** One replica: how it moves, and its P parameters, cut into pieces in the order of its row. */
+    private record Member(Optimizer optimizer, List<Piece> pieces) {}
+
+    /** What one call of an optimizer moves: numbers of parameter {@code entry}, from its number {@code from} on. */
+    private record Piece(int entry, int from, Optimizer.Block block) {}
 
     private Weights(NDManager manager, Network network, Precision precision, List<Member> members) {
-        this.network = network;
-        this.members.addAll(members);
-        int longest = 1;
-        for (int e = 0; e < network.entries().size(); e++) {
-            Shape shape = network.arrayShape(e);
-            NDArray array = manager.zeros(shape, precision.type());
+        this.entries = network.entries();
+        this.members = members;
+        for (int e = 0; e < entries.size(); e++) {
+            NDArray array = manager.zeros(network.arrayShape(e), precision.type());
             arrays.add(array);
-            memory.add(floats(array));
-            for (Member member : members) {
-                longest = Math.max(
-                        longest,
-                        pieceLength(member.optimizer(), network.entries().get(e)));
-            }
+            memory.add(memoryOf(array));
         }
-        gradient = numbers(precision).apply(longest);
         for (int r = 0; r < members.size(); r++) {
-            cut(members.get(r), r);
             show(r);
         }
     }
@@ -63,18 +54,17 @@ final class Weights implements AutoCloseable {
     /** Fresh rows of P values each, nothing remembered yet. */
     static Weights start(
             NDManager manager, Network network, Precision precision, List<Optimizer> optimizers, List<double[]> rows) {
-        List<Member> members = new ArrayList<>();
+        IntFunction<Numbers> numbers = precision == Precision.FLOAT64 ? Numbers::float64 : Numbers::float32;
+        int longest = network.entries().stream()
+                .flatMapToInt(entry -> optimizers.stream().mapToInt(optimizer -> pieceLength(optimizer, entry)))
+                .max()
+                .orElse(0);
+        Numbers gradient = numbers.apply(longest); // of the piece at hand
+        List<Member> members = optimizers.stream()
+                .map(optimizer -> new Member(optimizer, cut(network, optimizer, numbers, gradient)))
+                .toList();
         for (int r = 0; r < rows.size(); r++) {
-            int length = rows.get(r).length;
-            Numbers row = numbers(precision).apply(length);
-            set(row, rows.get(r));
-            Optimizer optimizer = optimizers.get(r);
-            members.add(new Member(
-                    optimizer,
-                    row,
-                    IntStream.range(0, optimizer.memories())
-                            .mapToObj(i -> numbers(precision).apply(length))
-                            .toList()));
+            set(network.entries(), members.get(r), Optimizer.Block::weights, rows.get(r));
         }
         return new Weights(manager, network, precision, members);
     }
@@ -85,42 +75,45 @@ final class Weights implements AutoCloseable {
                 manager, smaller, precision, kept.stream().map(members::get).toList());
     }
 
-    private static IntFunction<Numbers> numbers(Precision precision) {
-        return precision == Precision.FLOAT64 ? Numbers::float64 : Numbers::float32;
-    }
-
     private static int pieceLength(Optimizer optimizer, Network.Entry entry) {
         return optimizer.needsWholeParameters() ? entry.length() : Math.min(BLOCK, entry.length());
     }
 
-    private void cut(Member member, int r) {
+    /** A member's pieces, all zeros, with one gradient for all of them. */
+    private static List<Piece> cut(
+            Network network, Optimizer optimizer, IntFunction<Numbers> numbers, Numbers gradient) {
+        List<Piece> pieces = new ArrayList<>();
         for (int e = 0; e < network.entries().size(); e++) {
             Network.Entry entry = network.entries().get(e);
-            int most = pieceLength(member.optimizer(), entry);
+            int most = pieceLength(optimizer, entry);
             for (int from = 0; from < entry.length(); from += most) {
-                int at = entry.offset() + from;
                 int count = Math.min(most, entry.length() - from);
-                Optimizer.Block block = new Optimizer.Block(
-                        member.row().part(at, count),
-                        gradient.part(0, count),
-                        member.memories().stream()
-                                .map(memory -> memory.part(at, count))
-                                .toList());
-                pieces.add(new Piece(member.optimizer(), e, r * entry.length() + from, block));
+                List<Numbers> memories = IntStream.range(0, optimizer.memories())
+                        .mapToObj(i -> numbers.apply(count))
+                        .toList();
+                pieces.add(
+                        new Piece(e, from, new Optimizer.Block(numbers.apply(count), gradient.first(count), memories)));
             }
         }
+        return pieces;
     }
 
-    /** Copies member {@code r}'s row to the engine. */
+    /** Copies member {@code r}'s parameters to the engine. */
     private void show(int r) {
-        for (int e = 0; e < network.entries().size(); e++) {
-            Network.Entry entry = network.entries().get(e);
-            members.get(r).row().part(entry.offset(), entry.length()).write(memory.get(e), r * entry.length());
-        }
+        members.get(r).pieces().forEach(piece -> show(r, piece));
+    }
+
+    private void show(int r, Piece piece) {
+        piece.block().weights().write(memory.get(piece.entry()), index(r, piece));
+    }
+
+    /** Where a piece of member {@code r} begins in the engine's array. */
+    private int index(int r, Piece piece) {
+        return r * entries.get(piece.entry()).length() + piece.from();
     }
 
     /** The engine's memory of an array on the processor. */
-    private static ByteBuffer floats(NDArray array) {
+    private static ByteBuffer memoryOf(NDArray array) {
         return array.toByteBuffer(true).order(ByteOrder.nativeOrder());
     }
 
@@ -131,40 +124,53 @@ final class Weights implements AutoCloseable {
 
     /** Member {@code r}'s parameters, then each of its optimizer's memories: copies. */
     double[][] state(int r) {
-        List<Numbers> memories = members.get(r).memories();
-        double[][] state = new double[memories.size() + 1][];
-        state[0] = values(members.get(r).row());
-        for (int i = 0; i < memories.size(); i++) {
-            state[i + 1] = values(memories.get(i));
+        double[][] state = new double[members.get(r).optimizer().memories() + 1][];
+        state[0] = row(r);
+        for (int i = 1; i < state.length; i++) {
+            state[i] = values(members.get(r), remembered(i - 1));
         }
         return state;
     }
 
-    /** Takes back what {@link #state} gave. */
+    /** Takes back what {@link #state} gave; memories may be left out. */
     void restore(int r, double[][] state) {
-        set(members.get(r).row(), state[0]);
-        for (int i = 0; i + 1 < state.length; i++) {
-            set(members.get(r).memories().get(i), state[i + 1]);
+        set(entries, members.get(r), Optimizer.Block::weights, state[0]);
+        for (int i = 1; i < state.length; i++) {
+            set(entries, members.get(r), remembered(i - 1), state[i]);
         }
         show(r);
     }
 
     /** Member {@code r}'s parameters, P values: a copy. */
     double[] row(int r) {
-        return values(members.get(r).row());
+        return values(members.get(r), Optimizer.Block::weights);
     }
 
-    private static double[] values(Numbers numbers) {
-        double[] values = new double[numbers.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = numbers.get(i);
+    private static Function<Optimizer.Block, Numbers> remembered(int i) {
+        return block -> block.memories().get(i);
+    }
+
+    private double[] values(Member member, Function<Optimizer.Block, Numbers> of) {
+        Network.Entry last = entries.get(entries.size() - 1);
+        double[] values = new double[last.offset() + last.length()];
+        for (Piece piece : member.pieces()) {
+            Numbers numbers = of.apply(piece.block());
+            int at = entries.get(piece.entry()).offset() + piece.from();
+            for (int i = 0; i < numbers.length(); i++) {
+                values[at + i] = numbers.get(i);
+            }
         }
         return values;
     }
 
-    private static void set(Numbers numbers, double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            numbers.set(i, values[i]);
+    private static void set(
+            List<Network.Entry> entries, Member member, Function<Optimizer.Block, Numbers> of, double[] values) {
+        for (Piece piece : member.pieces()) {
+            Numbers numbers = of.apply(piece.block());
+            int at = entries.get(piece.entry()).offset() + piece.from();
+            for (int i = 0; i < numbers.length(); i++) {
+                numbers.set(i, values[at + i]);
+            }
         }
     }
 
@@ -175,11 +181,14 @@ final class Weights implements AutoCloseable {
      * @param step updates made so far
      */
     void update(List<NDArray> gradients, long step) {
-        List<ByteBuffer> slopes = gradients.stream().map(Weights::floats).toList();
-        for (Piece piece : pieces) {
-            piece.block().gradient().read(slopes.get(piece.entry()), piece.index());
-            piece.optimizer().update(piece.block(), step);
-            piece.block().weights().write(memory.get(piece.entry()), piece.index());
+        List<ByteBuffer> slopes = gradients.stream().map(Weights::memoryOf).toList();
+        for (int r = 0; r < members.size(); r++) {
+            Member member = members.get(r);
+            for (Piece piece : member.pieces()) {
+                piece.block().gradient().read(slopes.get(piece.entry()), index(r, piece));
+                member.optimizer().update(piece.block(), step);
+                show(r, piece);
+            }
         }
     }
 

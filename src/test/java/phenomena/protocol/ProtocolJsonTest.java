@@ -46,12 +46,19 @@ import phenomena.model.ResNet;
 import phenomena.model.StableMax;
 import phenomena.optimize.Adam;
 import phenomena.optimize.AdamW;
+import phenomena.optimize.GrokfastEma;
+import phenomena.optimize.GrokfastMa;
+import phenomena.optimize.L1Penalty;
 import phenomena.optimize.Optimizer;
+import phenomena.optimize.OrthogonalGradient;
 import phenomena.optimize.Sgd;
+import phenomena.optimize.WarmUp;
 
 class ProtocolJsonTest {
 
     private static final Protocol PLAIN = RandomLabels.mnist1dMlp(Budget.SMOKE);
+
+    private static final Optimizer ADAMW = new AdamW(0.47, 0.48, 0.49, 0.5, 0.51);
 
     /** One instance, no value of it usual, of every type that a protocol may name. */
     private static final List<Record> INSTANCES = List.of(
@@ -76,6 +83,11 @@ class ProtocolJsonTest {
             new Sgd(0.11, 0.12, 0.13),
             new Adam(0.14, 0.15, 0.16, 0.17, 0.18),
             new AdamW(0.19, 0.2, 0.21, 0.22, 0.23),
+            new GrokfastEma(new Sgd(0.24, 0.25, 0.26), 0.27, 0.28),
+            new GrokfastMa(new Adam(0.29, 0.3, 0.31, 0.32, 0.33), 34, 0.35),
+            new L1Penalty(new Sgd(0.36, 0.37, 0.38), 0.39),
+            new OrthogonalGradient(new Sgd(0.4, 0.41, 0.42)),
+            new WarmUp(new GrokfastEma(new L1Penalty(new OrthogonalGradient(ADAMW), 0.43), 0.44, 0.45), 46),
             new Augmentation.None(),
             new Augmentation.FlipAndShift(3),
             new Stop.Never(),
