@@ -93,12 +93,12 @@ final class Axes {
                 : null;
     }
 
-    /** Gives figures one range: that on which all agree, or else one that spans the data of all. */
-    static void agree(List<ObjectNode> figures) {
+    /** Gives figures one range on these axes: that on which all agree, or else one that spans the data of all. */
+    static void agree(List<ObjectNode> figures, List<String> letters) {
         ObjectNode all = figures.get(0).deepCopy();
         ArrayNode data = all.putArray("data");
         figures.forEach(figure -> figure.path("data").forEach(data::add));
-        for (String letter : List.of("x", "y")) {
+        for (String letter : letters) {
             String place = "/layout/" + letter + "axis/range";
             JsonNode first = figures.get(0).at(place);
             if (!figures.stream().allMatch(figure -> figure.at(place).equals(first))) {
