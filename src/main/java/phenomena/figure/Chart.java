@@ -208,7 +208,7 @@ public final class Chart implements Drawing {
      * @throws IllegalArgumentException if not low &lt; high, or no trace has a colour scale
      */
     public Chart colorLimits(double low, double high) {
-        return with(f -> Marks.colorLimits(f, low, high));
+        return with(f -> ColorBars.limits(f, low, high));
     }
 
     /** With each line's name, later ones' too, at the right in place of the legend; that stays where not all would fit. */

@@ -1,7 +1,6 @@
 package phenomena.figure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,13 +17,6 @@ record ColorScale(List<String> colors) {
 
     /** For what has a sign: ColorBrewer's blue and red around white, told apart with a colour vision deficiency too. */
     static final ColorScale SIGNED = new ColorScale(List.of("#2166ac", "#92c5de", "#ffffff", "#f4a582", "#b2182b"));
-
-    /** Bands of colours, one for each whole number from 0, to be drawn from −½ to count − ½. */
-    static ColorScale steps(List<String> colors) {
-        List<String> twice = new ArrayList<>();
-        colors.forEach(color -> twice.addAll(List.of(color, color)));
-        return new ColorScale(twice);
-    }
 
     /** The colour at a place in [0, 1]. */
     String at(double place) {

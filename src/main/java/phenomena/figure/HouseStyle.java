@@ -40,15 +40,20 @@ public final class HouseStyle {
     private static final String INK = "#222222";
     private static final String GRID = "#e9e9e9";
 
-    private static final Map<String, String> MEANINGS = Map.of(
-            "train", "#0072B2",
-            "test", "#D55E00",
-            "validation", "#56B4E9",
-            "theory", "#000000",
-            "clean", "#009E73",
-            "corrupted", "#CC79A7",
-            "chance", NEUTRAL,
-            "paper", "#E69F00");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("train", "#0072B2"),
+            Map.entry("test", "#D55E00"),
+            Map.entry("validation", "#56B4E9"),
+            Map.entry("theory", "#000000"),
+            Map.entry("clean", "#009E73"),
+            Map.entry("corrupted", "#CC79A7"),
+            Map.entry("chance", NEUTRAL),
+            Map.entry("paper", "#E69F00"),
+            Map.entry("comprehension", "#009E73"),
+            Map.entry("grokking", "#F0E442"),
+            Map.entry("memorisation", "#CC79A7"),
+            Map.entry("confusion", NEUTRAL),
+            Map.entry("unfinished", FAINT));
 
     /** Okabe and Ito's colours without those of train and test; the yellow, hard to see as a line on white, last. */
     private static final List<String> PALETTE =
@@ -65,8 +70,8 @@ public final class HouseStyle {
     /**
      * The colour of a name.
      *
-     * @param name what is drawn: {@code train test validation theory clean corrupted chance paper}, in any case, have colours
-     *     of their own
+     * @param name what is drawn: {@code train test validation theory clean corrupted chance paper}, and the phases of learning
+     *     {@code comprehension grokking memorisation confusion unfinished}, in any case, have colours of their own
      * @param index its place among the others drawn, from 0: gives the colour of any other name, never that of train or test
      * @return {@code #rrggbb}
      */

@@ -114,32 +114,6 @@ final class Marks {
         return note;
     }
 
-    static void colorLimits(ObjectNode figure, double low, double high) {
-        if (!(low < high)) {
-            throw new IllegalArgumentException("colour limits must be low < high, got " + low + " and " + high);
-        }
-        boolean limited = false;
-        for (JsonNode node : figure.path("data")) {
-            ObjectNode trace = (ObjectNode) node;
-            if (Set.of("heatmap", "contour", "histogram2d")
-                    .contains(trace.path("type").asText())) {
-                trace.put("zmin", low).put("zmax", high).put("zauto", false);
-                limited = true;
-            } else if (trace.path("marker").path("color").isArray()) {
-                trace.withObjectProperty("marker")
-                        .put("cmin", low)
-                        .put("cmax", high)
-                        .put("cauto", false);
-                limited = true;
-            }
-        }
-        if (!limited) {
-            throw new IllegalArgumentException(
-                    "colour limits need a heat map, contours, or markers coloured by numbers,"
-                            + " got a picture that has none");
-        }
-    }
-
     /** A colour for a line or points to be added. */
     static String freeColor(ObjectNode figure, String name) {
         Set<String> taken = new HashSet<>();

@@ -13,6 +13,7 @@ final class Panels {
     static final int PANEL_HEIGHT = 226;
     private static final int LONE_ROW = 270;
     private static final int NO_AXIS = 8;
+    private static final double TITLE = 20;
     private static final int BETWEEN_ROWS = 48;
     private static final int STACK_HEIGHT = 180;
     private static final int BETWEEN_UNTITLED = 22;
@@ -82,6 +83,7 @@ final class Panels {
                     + columns + " columns and " + pictures.size() + " pictures");
         }
         Axes.agree(pictures, linked);
+        ColorBars.agree(pictures, true);
         Panels panels = new Panels(linked, columns, pictures);
         for (int i = 0; i < pictures.size(); i++) {
             panels.add(i, pictures.get(i));
@@ -208,8 +210,17 @@ final class Panels {
         return panel % columns == columns - 1 || panel == count - 1;
     }
 
-    /** No legend, and room at the right, where the last panels of the rows have labels. */
+    /** A legend over the panels where colour bars stand at the right; no legend, and room there, where lines have labels. */
     private void legend(List<ObjectNode> pictures) {
+        if (ColorBars.any(figure) && !Marks.legend(figure).isEmpty()) {
+            HouseStyle.legendAbove(layout, Marks.legend(figure));
+            layout.withObjectProperty("legend").put("y", 1 + TITLE / plotted());
+        }
+        labels(pictures);
+    }
+
+    /** No legend, and room at the right, where the last panels of the rows have labels. */
+    private void labels(List<ObjectNode> pictures) {
         int widest = 0;
         for (JsonNode picture : pictures) {
             if (!picture.at("/layout/showlegend").asBoolean(true)) {

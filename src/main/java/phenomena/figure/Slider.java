@@ -26,6 +26,7 @@ final class Slider {
                     + labels.size() + " labels and " + frames.size() + " pictures");
         }
         Axes.agree(frames, List.of("x", "y"));
+        ColorBars.agree(frames, false);
         frames.forEach(EndLabels::settle);
         ObjectNode figure = frames.get(start).deepCopy();
         ObjectNode layout = figure.withObjectProperty("layout");

@@ -1,10 +1,16 @@
 package phenomena.figure;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Figures of a network that groks, of made-up numbers of the shape and size that a notebook has. */
@@ -33,7 +39,108 @@ final class GrokkingFigures {
                         .axes("b", "a"));
         drawings.put("spectrum", spectrum().title("Five frequencies hold what is left of the power"));
         drawings.put("spectrum panels", spectrum().panels(3).title("Five frequencies are left"));
+        Table cells = cells(8);
+        drawings.put(
+                "heatmap",
+                Heatmap.of(cells, "test step", "weightDecay", "trainFraction")
+                        .logColors()
+                        .beyond("not by step 10,000")
+                        .title("With more data or decay it groks sooner")
+                        .caption("Median of 5 seeds."));
+        drawings.put("heatmap phases", Heatmap.of(cells, "phase", "weightDecay", "trainFraction"));
+        Heatmap large = Heatmap.of(cells(14), "test step", "weightDecay", "trainFraction")
+                .logColors();
+        drawings.put("heatmap large", large);
+        drawings.put(
+                "heatmap grid",
+                Chart.grid(2, List.of(large.title("float32"), large.title("float64")))
+                        .title("Two precisions"));
+        Table test = passages(1);
+        Table train = passages(.02);
+        drawings.put(
+                "arrivals",
+                Arrivals.of("run", "test", test, summary(test)).title("Not every seed groks without weight decay"));
+        drawings.put(
+                "arrivals two",
+                Arrivals.of("run", "train", train, summary(train))
+                        .and("test", test, summary(test))
+                        .title("Every seed memorises at once; not every seed groks")
+                        .caption("Modular addition, p = 97, 8 seeds."));
         return drawings;
+    }
+
+    /** Steps to a threshold of eight replicas of three arms, of which the first has some that are censored. */
+    static Table passages(double scale) {
+        StringColumn run = StringColumn.create("run");
+        LongColumn replica = LongColumn.create("replica");
+        DoubleColumn value = DoubleColumn.create("value");
+        BooleanColumn reached = BooleanColumn.create("reached");
+        Random random = new Random(9);
+        List<String> arms = List.of("AdamW, no weight decay", "AdamW, weight decay 1, tuned rate", "Grokfast");
+        for (int arm = 0; arm < arms.size(); arm++) {
+            for (long seed = 0; seed < 8; seed++) {
+                double step = Math.rint(scale * 30_000 * Math.pow(8, -arm) * Math.exp(.4 * random.nextGaussian()));
+                run.append(arms.get(arm));
+                replica.append(seed);
+                value.append(Math.min(step, 40_000));
+                reached.append(step <= 40_000);
+            }
+        }
+        return Table.create("passages", run, replica, value, reached);
+    }
+
+    /** What analysis says of passages, by plain order statistics. */
+    static Table summary(Table passages) {
+        Table summary = Table.create(
+                StringColumn.create("run"),
+                IntColumn.create("replicas"),
+                IntColumn.create("reached"),
+                DoubleColumn.create("lower quartile"),
+                DoubleColumn.create("median"),
+                DoubleColumn.create("upper quartile"),
+                StringColumn.create("in words"));
+        for (Object arm : Tidy.distinct(passages, "run")) {
+            Table rows = Tidy.having(passages, "run", arm);
+            double[] sorted = IntStream.range(0, rows.rowCount())
+                    .mapToDouble(row -> rows.booleanColumn("reached").get(row)
+                            ? rows.doubleColumn("value").getDouble(row)
+                            : Double.POSITIVE_INFINITY)
+                    .sorted()
+                    .toArray();
+            int n = sorted.length;
+            summary.stringColumn("run").append((String) arm);
+            summary.intColumn("replicas").append(n);
+            summary.intColumn("reached")
+                    .append((int) Arrays.stream(sorted).filter(Double::isFinite).count());
+            summary.doubleColumn("lower quartile").append(sorted[n / 4 - 1]);
+            summary.doubleColumn("median").append(sorted[n / 2 - 1]);
+            summary.doubleColumn("upper quartile").append(sorted[3 * n / 4 - 1]);
+            summary.stringColumn("in words").append("median " + sorted[n / 2 - 1]);
+        }
+        return summary;
+    }
+
+    /** Cells of a phase diagram; those of little weight decay and few data do not grok. */
+    static Table cells(int side) {
+        DoubleColumn decay = DoubleColumn.create("weightDecay");
+        DoubleColumn fraction = DoubleColumn.create("trainFraction");
+        IntColumn replicas = IntColumn.create("replicas");
+        DoubleColumn step = DoubleColumn.create("test step");
+        StringColumn phase = StringColumn.create("phase");
+        for (int i = 0; i < side; i++) {
+            for (int j = 0; j < side; j++) {
+                double ease = (i + j) / (2. * side);
+                decay.append(i == 0 ? 0 : Math.pow(10, -2 + 3. * i / side));
+                fraction.append(Math.rint(100 * (.1 + .8 * j / side)) / 100);
+                replicas.append(5);
+                boolean groks = ease > .3;
+                boolean broken = i == side - 1 && j < 2;
+                step.append(
+                        broken ? Double.NaN : groks ? Math.rint(150 / Math.pow(ease, 3.5)) : Double.POSITIVE_INFINITY);
+                phase.append(broken ? "confusion" : !groks ? "memorisation" : ease > .6 ? "comprehension" : "grokking");
+            }
+        }
+        return Table.create("cells", decay, fraction, replicas, step, phase);
     }
 
     private static Chart stack(Table rows) {
