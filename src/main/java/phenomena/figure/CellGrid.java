@@ -3,6 +3,7 @@ package phenomena.figure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * The rows of a table laid out over two dials, a row a cell.
@@ -77,12 +79,13 @@ record CellGrid(Table table, String value, List<Object> across, List<Object> up,
     }
 
     private String hover(int row, String said) {
-        return String.join(
-                "<br>",
-                table.columns().stream()
-                        .map(column -> Curves.words(column.name()) + ": "
-                                + (column.name().equals(value) ? said : Tidy.label(column.get(row))))
-                        .toList());
+        List<String> lines = new ArrayList<>();
+        for (Column<?> column : table.columns()) {
+            boolean infinite = column.get(row) instanceof Double number && number.isInfinite();
+            String other = column.isMissing(row) ? "–" : infinite ? "∞" : Tidy.label(column.get(row));
+            lines.add(Curves.words(column.name()) + ": " + (column.name().equals(value) ? said : other));
+        }
+        return String.join("<br>", lines);
     }
 
     /** Lays one of the axes: the dial's values at even distances. */

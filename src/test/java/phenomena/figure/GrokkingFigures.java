@@ -34,11 +34,24 @@ final class GrokkingFigures {
         drawings.put("matrices", matrices().title("Neurons become waves over the group"));
         drawings.put(
                 "matrices two",
-                Matrices.of(31, 31, "neuron 3", "neuron 100")
-                        .at(0, wave(31, 3, 1, 0), wave(31, 5, 2, .5))
+                Matrices.of(31, 31, "neuron 3", "neuron 100").at(0, wave(31, 3, 1, 0), wave(31, 5, 2, .5)));
+        double[] wave = wave(47, 9, 2, 1);
+        drawings.put(
+                "matrices six",
+                Matrices.of(
+                                47,
+                                47,
+                                "neuron 3",
+                                "neuron 100",
+                                "neuron 7 of many",
+                                "a",
+                                "b",
+                                "logit of c = 0 in a long name")
+                        .at(0, wave, wave, wave, wave, wave, wave)
+                        .at(100, wave, wave, wave, wave, wave, wave)
                         .axes("b", "a"));
         drawings.put("spectrum", spectrum().title("Five frequencies hold what is left of the power"));
-        drawings.put("spectrum panels", spectrum().panels(3).title("Five frequencies are left"));
+        drawings.put("spectrum panels", spectrum().panels(3));
         Table cells = cells(8);
         drawings.put(
                 "heatmap",
@@ -55,6 +68,10 @@ final class GrokkingFigures {
                 "heatmap grid",
                 Chart.grid(2, List.of(large.title("float32"), large.title("float64")))
                         .title("Two precisions"));
+        drawings.put(
+                "heatmap slider",
+                Chart.slider("precision", List.of("float32", "float64"), List.of(large, large))
+                        .title("Turn the precision"));
         Table test = passages(1);
         Table train = passages(.02);
         drawings.put(

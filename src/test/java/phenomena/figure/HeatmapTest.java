@@ -39,6 +39,11 @@ class HeatmapTest {
         assertThat(heat().chart().toJson().at("/data/0/hovertext/1/2").asText())
                 .isEqualTo("weight decay: 1<br>train fraction: 0.5<br>test step: 100<br>replicas: 4<br>phase:"
                         + " comprehension");
+        JsonNode phases = Heatmap.of(CELLS, "phase", "weightDecay", "trainFraction")
+                .chart()
+                .toJson()
+                .path("data");
+        assertThat(phases.toString()).contains("test step: ∞", "test step: –");
     }
 
     @Test
