@@ -13,6 +13,8 @@ final class Axes {
     /** Traces whose x and y are positions on the axes. */
     private static final Set<String> POSITIONED = Set.of("scatter", "scattergl");
 
+    private static final int[] DIGITS = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+
     private Axes() {}
 
     /** Sets an axis's range, given in the data's unit. */
@@ -93,12 +95,12 @@ final class Axes {
                 : null;
     }
 
-    /** Gives figures one range: that on which all agree, or else one that spans the data of all. */
-    static void agree(List<ObjectNode> figures) {
+    /** Gives figures one range on these axes: that on which all agree, or else one that spans the data of all. */
+    static void agree(List<ObjectNode> figures, List<String> letters) {
         ObjectNode all = figures.get(0).deepCopy();
         ArrayNode data = all.putArray("data");
         figures.forEach(figure -> figure.path("data").forEach(data::add));
-        for (String letter : List.of("x", "y")) {
+        for (String letter : letters) {
             String place = "/layout/" + letter + "axis/range";
             JsonNode first = figures.get(0).at(place);
             if (!figures.stream().allMatch(figure -> figure.at(place).equals(first))) {
@@ -142,10 +144,11 @@ final class Axes {
     }
 
     /** Ticks a decade further on both sides than the data, for a reader who zooms out. */
-    private static void fewDecades(ObjectNode axis, double[] extent) {
+    static void fewDecades(ObjectNode axis, double[] extent) {
         ArrayNode values = axis.put("tickmode", "array").putArray("tickvals");
         ArrayNode labels = axis.putArray("ticktext");
-        int[] digits = extent[1] - extent[0] < .5 ? new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9} : new int[] {1, 2, 5};
+        double decades = extent[1] - extent[0];
+        int[] digits = decades >= 2 ? new int[] {1} : decades >= .5 ? new int[] {1, 2, 5} : DIGITS;
         for (int power = (int) Math.floor(extent[0]) - 1; power <= extent[1] + 1; power++) {
             for (int digit : digits) {
                 BigDecimal value = BigDecimal.valueOf(digit).scaleByPowerOfTen(power);

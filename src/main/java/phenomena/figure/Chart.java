@@ -50,19 +50,34 @@ public final class Chart implements Drawing {
      * @throws IllegalArgumentException if there are no pictures, or not as many labels
      */
     public static Chart slider(String name, List<String> labels, List<? extends Drawing> pictures) {
-        return new Chart(Slider.of(name, labels, figures(pictures)));
+        return slider(name, labels, pictures, 0);
+    }
+
+    /** As above, with the picture at the index {@code start} shown first. */
+    static Chart slider(String name, List<String> labels, List<? extends Drawing> pictures, int start) {
+        return new Chart(Slider.of(name, labels, figures(pictures), start));
     }
 
     /**
-     * Small multiples: pictures side by side on axes that share their ranges and zoom together. A picture's title stands
-     * over its panel.
+     * Small multiples: pictures side by side on axes that share their ranges and zoom together, each under its own title.
      *
      * @param columns panels in a row, at least 1
      * @param pictures one a panel, row after row, with x and y axes
      * @throws IllegalArgumentException if there are no pictures, or columns is below 1
      */
     public static Chart grid(int columns, List<? extends Drawing> pictures) {
-        return new Chart(Panels.of(columns, figures(pictures)));
+        return new Chart(Panels.grid(columns, figures(pictures)));
+    }
+
+    /**
+     * Pictures under one another over one x axis, each with a y axis of its own: several quantities through training. A
+     * vertical line drawn on the stack goes through all of them.
+     *
+     * @param pictures from top to bottom, with x and y axes
+     * @throws IllegalArgumentException if there are no pictures
+     */
+    public static Chart stack(List<? extends Drawing> pictures) {
+        return new Chart(Panels.stack(figures(pictures)));
     }
 
     private static List<ObjectNode> figures(List<? extends Drawing> pictures) {
@@ -79,9 +94,8 @@ public final class Chart implements Drawing {
         return with(f -> change.accept(f.withObjectProperty("layout")));
     }
 
-    private Chart titled(String thing, String title) {
-        return withLayout(
-                l -> l.withObjectProperty(thing).withObjectProperty("title").put("text", SafeText.of(title)));
+    private static void title(ObjectNode thing, String title) {
+        thing.withObjectProperty("title").put("text", SafeText.of(title));
     }
 
     @Override
@@ -91,17 +105,17 @@ public final class Chart implements Drawing {
 
     @Override
     public Chart title(String title) {
-        return withLayout(l -> l.withObjectProperty("title").put("text", SafeText.of(title)));
+        return withLayout(l -> title(l, title));
     }
 
     @Override
     public Chart xTitle(String title) {
-        return titled("xaxis", title);
+        return withLayout(l -> title(l.withObjectProperty("xaxis"), title));
     }
 
     @Override
     public Chart yTitle(String title) {
-        return titled("yaxis", title);
+        return withLayout(l -> title(l.withObjectProperty("yaxis"), title));
     }
 
     @Override
@@ -121,11 +135,7 @@ public final class Chart implements Drawing {
 
     /** With another size in pixels, each at least 100. */
     public Chart size(int width, int height) {
-        if (width < 100 || height < 100) {
-            throw new IllegalArgumentException(
-                    "width and height must be at least 100 pixels, got " + width + " and " + height);
-        }
-        return withLayout(l -> l.put("width", width).put("height", height));
+        return withLayout(l -> HouseStyle.size(l, width, height));
     }
 
     /** With a logarithmic x axis; what is not positive is not drawn. */
@@ -179,12 +189,12 @@ public final class Chart implements Drawing {
 
     @Override
     public Chart verticalLine(double x, String label) {
-        return with(f -> Marks.straight(f, "x", x, label));
+        return with(f -> StraightLine.draw(f, "x", x, label));
     }
 
     @Override
     public Chart horizontalLine(double y, String label) {
-        return with(f -> Marks.straight(f, "y", y, label));
+        return with(f -> StraightLine.draw(f, "y", y, label));
     }
 
     @Override
@@ -198,10 +208,7 @@ public final class Chart implements Drawing {
      * @throws IllegalArgumentException if not low &lt; high, or no trace has a colour scale
      */
     public Chart colorLimits(double low, double high) {
-        if (!(low < high)) {
-            throw new IllegalArgumentException("colour limits must be low < high, got " + low + " and " + high);
-        }
-        return with(f -> Marks.colorLimits(f, low, high));
+        return with(f -> ColorBars.limits(f, low, high));
     }
 
     /** With each line's name, later ones' too, at the right in place of the legend; that stays where not all would fit. */
@@ -232,13 +239,7 @@ public final class Chart implements Drawing {
      */
     @Override
     public Map<String, Object> mimeBundle() {
-        Map<String, Object> bundle = new LinkedHashMap<>();
-        bundle.put("application/vnd.plotly.v1+json", toMap());
-        bundle.put("text/plain", toString());
-        if (HtmlDisplay.isAskedFor()) {
-            bundle.put("text/html", HtmlDisplay.of(this));
-        }
-        return bundle;
+        return HtmlDisplay.bundle(this);
     }
 
     /** The alt text if there is one, else a line of what is in the picture: title, traces, points. */

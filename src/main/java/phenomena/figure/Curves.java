@@ -78,6 +78,21 @@ public record Curves(Table table, String quantity, List<String> by, Scales scale
         return of(all, axis).by("measure");
     }
 
+    /**
+     * The fraction of examples classified rightly, 1 − error.
+     *
+     * @throws IllegalArgumentException if the table is not tidy, or has no quantity {@code "error"}
+     */
+    public static Curves accuracy(Table table) {
+        Table rows = Tidy.quantity(table, "error").copy();
+        rows.replaceColumn(
+                "value", rows.numberColumn("value").multiply(-1).add(1).setName("value"));
+        rows.replaceColumn(
+                "quantity",
+                rows.stringColumn("quantity").map(name -> "accuracy").setName("quantity"));
+        return of(rows, "accuracy");
+    }
+
     /** With a colour for each value of these columns (a dial, the run); {@code by("split")} colours train and test. */
     public Curves by(String... columns) {
         return new Curves(table, quantity, Arrays.asList(columns), scales, spread);

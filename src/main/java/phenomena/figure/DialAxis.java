@@ -11,14 +11,14 @@ import java.util.List;
  * @param dials the dial's values, in order
  * @param words whether they are words
  * @param series how many series there are
+ * @param pixels the height of a series in a row
  */
-record DialAxis(List<Object> dials, boolean words, int series) {
+record DialAxis(List<Object> dials, boolean words, int series, int pixels) {
     private static final int NAME_SIZE = 12;
 
     /** The widest a name may be before it is broken, in pixels. */
     private static final int WIDEST = 250;
 
-    private static final int PIXELS_A_SERIES = 13;
     private static final int LEAST_ROW = 28;
 
     /** The part of a row that the series lie in. */
@@ -37,7 +37,12 @@ record DialAxis(List<Object> dials, boolean words, int series) {
         if (!words) {
             return log && ((Number) dial).doubleValue() <= 0 ? Double.NaN : dial;
         }
-        return dials.indexOf(dial) + (index - (series - 1) / 2.0) * FILLED / series;
+        return dials.indexOf(dial) + (index - (series - 1) / 2.0) * lane();
+    }
+
+    /** The height of what one series has of a row, in rows. */
+    double lane() {
+        return FILLED / series;
     }
 
     void lay(ObjectNode figure, String dial, String quantity, Dots.Look look) {
@@ -72,7 +77,7 @@ record DialAxis(List<Object> dials, boolean words, int series) {
         }
         axis.putArray("range").add(dials.size() - .5).add(-.5); // the first on top
         axis.put("ticks", "").putObject("tickfont").put("size", NAME_SIZE);
-        int row = Math.max(Math.max(LEAST_ROW, lines * 16 + 6), series * PIXELS_A_SERIES + 8);
+        int row = Math.max(Math.max(LEAST_ROW, lines * 16 + 6), series * pixels + 8);
         layout.withObjectProperty("margin").put("l", (int) Math.ceil(widest * NAME_SIZE) + 12);
         layout.put("height", row * dials.size() + HouseStyle.TOP + HouseStyle.BOTTOM);
     }

@@ -28,6 +28,7 @@ import tech.tablesaw.api.Table;
  * @param look the scales and the spread
  */
 public record Dots(Table table, String quantity, String dial, List<String> by, Look look) implements Drawing {
+    private static final int PIXELS_A_SERIES = 13;
 
     /**
      * How to draw.
@@ -90,7 +91,7 @@ public record Dots(Table table, String quantity, String dial, List<String> by, L
         Seeded seeded = Seeded.of(last, dial, by, look.spread());
         List<Object> dials = Tidy.distinct(table, dial);
         DialAxis axis =
-                new DialAxis(dials, !Tidy.isNumeric(dials), seeded.series().size());
+                new DialAxis(dials, !Tidy.isNumeric(dials), seeded.series().size(), PIXELS_A_SERIES);
         boolean open = !by.isEmpty() && seeded.splits().size() > 1;
         Chart chart = Chart.empty().with(figure -> {
             axis.lay(figure, dial, Curves.words(quantity), look);

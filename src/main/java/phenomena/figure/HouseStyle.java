@@ -34,26 +34,30 @@ public final class HouseStyle {
 
     static final String NEUTRAL = "#6b6b6b";
 
+    /** What stands back: bars beside those that matter, cells without a value. */
+    static final String FAINT = "#c4c4c4";
+
     private static final String INK = "#222222";
     private static final String GRID = "#e9e9e9";
 
-    private static final Map<String, String> MEANINGS = Map.of(
-            "train", "#0072B2",
-            "test", "#D55E00",
-            "validation", "#56B4E9",
-            "theory", "#000000",
-            "clean", "#009E73",
-            "corrupted", "#CC79A7",
-            "chance", NEUTRAL,
-            "paper", "#E69F00");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("train", "#0072B2"),
+            Map.entry("test", "#D55E00"),
+            Map.entry("validation", "#56B4E9"),
+            Map.entry("theory", "#000000"),
+            Map.entry("clean", "#009E73"),
+            Map.entry("corrupted", "#CC79A7"),
+            Map.entry("chance", NEUTRAL),
+            Map.entry("paper", "#E69F00"),
+            Map.entry("comprehension", "#009E73"),
+            Map.entry("grokking", "#F0E442"),
+            Map.entry("memorisation", "#CC79A7"),
+            Map.entry("confusion", NEUTRAL),
+            Map.entry("unfinished", FAINT));
 
     /** Okabe and Ito's colours without those of train and test; the yellow, hard to see as a line on white, last. */
     private static final List<String> PALETTE =
             List.of("#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442");
-
-    private static final List<String> VIRIDIS = List.of(
-            "#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b",
-            "#fde725");
 
     /** The part of viridis that is dark enough for a line on white. */
     private static final double VISIBLE_PART = .82;
@@ -66,8 +70,8 @@ public final class HouseStyle {
     /**
      * The colour of a name.
      *
-     * @param name what is drawn: {@code train test validation theory clean corrupted chance paper}, in any case, have colours
-     *     of their own
+     * @param name what is drawn: {@code train test validation theory clean corrupted chance paper}, and the phases of learning
+     *     {@code comprehension grokking memorisation confusion unfinished}, in any case, have colours of their own
      * @param index its place among the others drawn, from 0: gives the colour of any other name, never that of train or test
      * @return {@code #rrggbb}
      */
@@ -114,17 +118,7 @@ public final class HouseStyle {
      * @return {@code #rrggbb}
      */
     public static String dialColor(int index, int count) {
-        double at = count == 1 ? .3 : VISIBLE_PART * index / (count - 1) * (VIRIDIS.size() - 1);
-        int below = (int) at;
-        int low = Integer.parseInt(VIRIDIS.get(below).substring(1), 16);
-        int high = Integer.parseInt(
-                VIRIDIS.get(Math.min(below + 1, VIRIDIS.size() - 1)).substring(1), 16);
-        int mixed = 0;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            double channel = (low >> shift & 255) + (at - below) * ((high >> shift & 255) - (low >> shift & 255));
-            mixed |= (int) Math.round(channel) << shift;
-        }
-        return String.format("#%06x", mixed);
+        return ColorScale.SEQUENTIAL.at(count == 1 ? .03 : VISIBLE_PART * index / (count - 1));
     }
 
     /** The colour at an opacity in [0, 1], as {@code rgba(…)}. */
@@ -155,6 +149,15 @@ public final class HouseStyle {
         layout.putObject("margin").put("l", LEFT).put("r", RIGHT).put("t", TOP).put("b", BOTTOM);
         figure.putObject("words").put("roomForTitle", TOP - 20);
         return dress(figure);
+    }
+
+    /** Another size in pixels, each at least 100. */
+    static void size(ObjectNode layout, int width, int height) {
+        if (width < 100 || height < 100) {
+            throw new IllegalArgumentException(
+                    "width and height must be at least 100 pixels, got " + width + " and " + height);
+        }
+        layout.put("width", width).put("height", height);
     }
 
     /** Puts the legend between title and plot, in as many lines as the names take, and makes room for it. */
@@ -205,11 +208,14 @@ public final class HouseStyle {
         PALETTE.forEach(colors::add);
         layout.putObject("hoverlabel").put("align", "left").put("namelength", -1);
         layout.putObject("legend").put("tracegroupgap", 0).putObject("font").put("size", LEGEND_SIZE);
-        layout.putObject("colorscale").set("sequential", viridis());
+        layout.putObject("colorscale").set("sequential", ColorScale.SEQUENTIAL.json());
         axis(layout.putObject("xaxis"));
         axis(layout.putObject("yaxis"));
         for (String type : List.of("heatmap", "contour", "histogram2d")) {
-            template.withObjectProperty("data").putArray(type).addObject().set("colorscale", viridis());
+            template.withObjectProperty("data")
+                    .putArray(type)
+                    .addObject()
+                    .set("colorscale", ColorScale.SEQUENTIAL.json());
         }
         return template;
     }
@@ -219,13 +225,5 @@ public final class HouseStyle {
         axis.put("ticks", "outside").put("tickcolor", "#888888").put("ticklen", 4);
         axis.put("gridcolor", GRID).put("zeroline", false);
         axis.putObject("title").put("standoff", 8);
-    }
-
-    private static ArrayNode viridis() {
-        ArrayNode scale = PlotlyJson.NODES.arrayNode();
-        for (int i = 0; i < VIRIDIS.size(); i++) {
-            scale.addArray().add((double) i / (VIRIDIS.size() - 1)).add(VIRIDIS.get(i));
-        }
-        return scale;
     }
 }

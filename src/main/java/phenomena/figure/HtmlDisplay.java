@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
@@ -63,6 +65,17 @@ public final class HtmlDisplay {
     /** Whether the environment variable or system property {@code PHENOMENA_DISPLAY} is {@code html}. */
     static boolean isAskedFor() {
         return PlotlyLibrary.setting("PHENOMENA_DISPLAY").equals("html");
+    }
+
+    /** What a kernel displays: Plotly JSON and a line of text, and HTML where it is asked for. */
+    static Map<String, Object> bundle(Chart chart) {
+        Map<String, Object> bundle = new LinkedHashMap<>();
+        bundle.put("application/vnd.plotly.v1+json", chart.toMap());
+        bundle.put("text/plain", chart.toString());
+        if (isAskedFor()) {
+            bundle.put("text/html", of(chart));
+        }
+        return bundle;
     }
 
     /** A figure, and before the first one the library. */

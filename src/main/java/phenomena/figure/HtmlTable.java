@@ -3,7 +3,6 @@ package phenomena.figure;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -125,10 +124,10 @@ public record HtmlTable(Table table, int rows) {
         if (column.isMissing(row)) {
             return "";
         }
-        boolean real = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT;
-        return real
-                ? digits(((Number) column.get(row)).doubleValue())
-                : String.valueOf(column.get(row)).replaceAll("\\R", " ");
+        Object value = column.get(row); // its class tells: column types are two objects where a column was loaded first
+        return value instanceof Double || value instanceof Float
+                ? digits(((Number) value).doubleValue())
+                : String.valueOf(value).replaceAll("\\R", " ");
     }
 
     /** Four significant digits: 0.1234, 12.5, 1234, 1.2e-5. */

@@ -100,30 +100,6 @@ final class Marks {
         throw new IllegalArgumentException("error bars need a trace named \"" + name + "\", got " + allNames(figure));
     }
 
-    /** A line across the plot at a value of the axis {@code letter}, labelled. */
-    static void straight(ObjectNode figure, String letter, double at, String label) {
-        if (!Double.isFinite(at)) {
-            throw new IllegalArgumentException("a line's " + letter + " must be finite, got " + at);
-        }
-        boolean vertical = letter.equals("x");
-        ObjectNode line =
-                figure.withObjectProperty("layout").withArrayProperty("shapes").addObject();
-        line.put("type", "line").put("layer", "below");
-        line.put("xref", vertical ? "x" : "x domain").put("yref", vertical ? "y domain" : "y");
-        line.put("x0", vertical ? at : 0).put("x1", vertical ? at : 1);
-        line.put("y0", vertical ? 0 : at).put("y1", vertical ? 1 : at);
-        line.putObject("line")
-                .put("color", HouseStyle.NEUTRAL)
-                .put("width", 1.5)
-                .put("dash", "dot");
-        ObjectNode text = line.putObject("label").put("text", SafeText.of(label));
-        text.put("textposition", vertical ? "end" : "start")
-                .put("xanchor", vertical ? "right" : "left")
-                .put("textangle", "auto")
-                .put("padding", 3);
-        text.putObject("font").put("size", 12).put("color", HouseStyle.NEUTRAL);
-    }
-
     /** A note, in the data's unit until the words are settled. */
     static ObjectNode note(ObjectNode figure, double x, double y, String text) {
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
@@ -136,29 +112,6 @@ final class Marks {
         note.put("ax", 30).put("ay", -35).put("align", "left").put("bgcolor", "rgba(255,255,255,0.85)");
         note.putObject("font").put("size", 12);
         return note;
-    }
-
-    static void colorLimits(ObjectNode figure, double low, double high) {
-        boolean limited = false;
-        for (JsonNode node : figure.path("data")) {
-            ObjectNode trace = (ObjectNode) node;
-            if (Set.of("heatmap", "contour", "histogram2d")
-                    .contains(trace.path("type").asText())) {
-                trace.put("zmin", low).put("zmax", high).put("zauto", false);
-                limited = true;
-            } else if (trace.path("marker").path("color").isArray()) {
-                trace.withObjectProperty("marker")
-                        .put("cmin", low)
-                        .put("cmax", high)
-                        .put("cauto", false);
-                limited = true;
-            }
-        }
-        if (!limited) {
-            throw new IllegalArgumentException(
-                    "colour limits need a heat map, contours, or markers coloured by numbers,"
-                            + " got a picture that has none");
-        }
     }
 
     /** A colour for a line or points to be added. */

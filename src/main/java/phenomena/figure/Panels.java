@@ -7,12 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Several figures in one, side by side on linked axes. */
+/** Several figures in one: side by side on linked axes, or under one another over one x axis. */
 final class Panels {
-    private static final int PANEL_HEIGHT = 226;
+    private static final String STACKED = "linesOverStack";
+    static final int PANEL_HEIGHT = 226;
     private static final int LONE_ROW = 270;
     private static final int NO_AXIS = 8;
-    private static final int PIXELS_BETWEEN_ROWS = 48;
+    private static final double TITLE = 20;
+    private static final int BETWEEN_ROWS = 48;
+    private static final int STACK_HEIGHT = 180;
+    private static final int BETWEEN_UNTITLED = 22;
     private static final double BETWEEN_COLUMNS = .035;
 
     /** Pixels of the figure's width that are surely plotted on, for titles of panels. */
@@ -22,12 +26,15 @@ final class Panels {
     private final ObjectNode layout = figure.withObjectProperty("layout");
     private final ArrayNode notes = figure.withObjectProperty("words").putArray("notes");
     private final Set<String> named = new HashSet<>();
+    private final List<String> linked;
     private final int columns;
     private final int rows;
     private final int count;
     private final double panelHeight;
+    private final int betweenRows;
 
-    private Panels(int columns, List<ObjectNode> pictures) {
+    private Panels(List<String> linked, int columns, List<ObjectNode> pictures) {
+        this.linked = linked;
         this.columns = Math.min(columns, pictures.size());
         count = pictures.size();
         rows = (count + columns - 1) / columns;
@@ -35,6 +42,8 @@ final class Panels {
             layout.withObjectProperty("margin").set(side, pictures.get(0).at("/layout/margin/" + side));
         }
         panelHeight = panelHeight(pictures.get(0));
+        boolean untitled = pictures.stream().allMatch(p -> title(p).isEmpty());
+        betweenRows = isStack() && untitled ? BETWEEN_UNTITLED : BETWEEN_ROWS;
         boolean axes = pictures.get(0).at("/layout/xaxis/visible").asBoolean(true);
         int top = HouseStyle.TOP + 20;
         int bottom = axes ? HouseStyle.BOTTOM : NO_AXIS;
@@ -43,16 +52,39 @@ final class Panels {
     }
 
     private double plotted() {
-        return rows * panelHeight + (rows - 1) * PIXELS_BETWEEN_ROWS;
+        return rows * panelHeight + (rows - 1) * betweenRows;
     }
 
-    static ObjectNode of(int columns, List<ObjectNode> pictures) {
+    /** Panels on linked axes. */
+    static ObjectNode grid(int columns, List<ObjectNode> pictures) {
+        return of(List.of("x", "y"), columns, pictures);
+    }
+
+    /** Panels in one column that have only x in common. */
+    static ObjectNode stack(List<ObjectNode> pictures) {
+        ObjectNode figure = of(List.of("x"), 1, pictures);
+        figure.withObjectProperty("words").put(STACKED, title(pictures.get(0)).isEmpty() ? 0 : 1);
+        return figure;
+    }
+
+    /** Whether a figure's panels stand over one x axis. */
+    static boolean isStack(ObjectNode figure) {
+        return figure.path("words").has(STACKED);
+    }
+
+    /** The lines of text that stand over the first panel of a stack: its title, if it has one. */
+    static int linesOverStack(ObjectNode figure) {
+        return figure.path("words").path(STACKED).asInt();
+    }
+
+    private static ObjectNode of(List<String> linked, int columns, List<ObjectNode> pictures) {
         if (columns < 1 || pictures.isEmpty()) {
             throw new IllegalArgumentException("small multiples must have columns ≥ 1 and at least one picture, got "
                     + columns + " columns and " + pictures.size() + " pictures");
         }
-        Axes.agree(pictures);
-        Panels panels = new Panels(columns, pictures);
+        Axes.agree(pictures, linked);
+        ColorBars.agree(pictures, true);
+        Panels panels = new Panels(linked, columns, pictures);
         for (int i = 0; i < pictures.size(); i++) {
             panels.add(i, pictures.get(i));
         }
@@ -71,7 +103,7 @@ final class Panels {
             return high * panelWidth(picture) / width(picture);
         }
         boolean usual = own.path("height").asInt(HouseStyle.HEIGHT) == HouseStyle.HEIGHT;
-        return !usual ? high : rows == 1 ? LONE_ROW : PANEL_HEIGHT;
+        return !usual ? high : rows == 1 ? LONE_ROW : isStack() ? STACK_HEIGHT : PANEL_HEIGHT;
     }
 
     private double panelWidth(ObjectNode picture) {
@@ -113,7 +145,15 @@ final class Panels {
         for (JsonNode note : picture.at("/words/notes")) {
             notes.add(moved((ObjectNode) note, suffix));
         }
-        title(panel, picture.at("/layout/title/text").asText());
+        title(panel, title(picture));
+    }
+
+    private boolean isStack() {
+        return !linked.contains("y");
+    }
+
+    private static String title(ObjectNode picture) {
+        return picture.at("/layout/title/text").asText();
     }
 
     private void title(int panel, String title) {
@@ -138,7 +178,7 @@ final class Panels {
         double[] domain = domain(panel, letter);
         axis.putArray("domain").add(domain[0]).add(domain[1]);
         axis.put("anchor", (letter.equals("x") ? "y" : "x") + suffix);
-        if (panel > 0) {
+        if (panel > 0 && linked.contains(letter)) {
             axis.put("matches", letter);
         }
         boolean outer = letter.equals("x") ? panel + columns >= count : panel % columns == 0;
@@ -153,7 +193,7 @@ final class Panels {
         boolean x = letter.equals("x");
         int cells = x ? columns : rows;
         int cell = x ? panel % columns : rows - 1 - panel / columns;
-        double between = x ? BETWEEN_COLUMNS : PIXELS_BETWEEN_ROWS / plotted();
+        double between = x ? BETWEEN_COLUMNS : betweenRows / plotted();
         double size = (1 - between * (cells - 1)) / cells;
         return new double[] {cell * (size + between), Math.min(1, cell * (size + between) + size)};
     }
@@ -170,8 +210,17 @@ final class Panels {
         return panel % columns == columns - 1 || panel == count - 1;
     }
 
-    /** No legend, and room at the right, where the last panels of the rows have labels. */
+    /** A legend over the panels where colour bars stand at the right; no legend, and room there, where lines have labels. */
     private void legend(List<ObjectNode> pictures) {
+        if (ColorBars.any(figure) && !Marks.legend(figure).isEmpty()) {
+            HouseStyle.legendAbove(layout, Marks.legend(figure));
+            layout.withObjectProperty("legend").put("y", 1 + TITLE / plotted());
+        }
+        labels(pictures);
+    }
+
+    /** No legend, and room at the right, where the last panels of the rows have labels. */
+    private void labels(List<ObjectNode> pictures) {
         int widest = 0;
         for (JsonNode picture : pictures) {
             if (!picture.at("/layout/showlegend").asBoolean(true)) {
@@ -184,13 +233,15 @@ final class Panels {
         }
     }
 
-    /** What the panels say of themselves, said once. */
+    /** What the panels say of themselves, said once; of panels on linked axes only what all say. */
     private void words(List<ObjectNode> pictures) {
-        String remark = pictures.get(0).at("/words/remark").asText();
-        boolean same =
-                pictures.stream().allMatch(p -> p.at("/words/remark").asText().equals(remark));
-        if (same && !remark.isEmpty()) {
-            figure.withObjectProperty("words").put("remark", remark);
+        List<String> remarks = pictures.stream()
+                .map(p -> p.at("/words/remark").asText())
+                .distinct()
+                .toList();
+        if (remarks.size() == 1 || isStack()) {
+            figure.withObjectProperty("words")
+                    .put("remark", String.join(" ", remarks).strip());
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Several figures in one, of which a slider shows one at a time by hiding the traces, lines and notes of the others. */
 final class Slider {
@@ -19,24 +20,25 @@ final class Slider {
 
     private Slider() {}
 
-    static ObjectNode of(String name, List<String> labels, List<ObjectNode> frames) {
+    static ObjectNode of(String name, List<String> labels, List<ObjectNode> frames, int start) {
         if (frames.isEmpty() || labels.size() != frames.size()) {
             throw new IllegalArgumentException("a slider must have a label a picture and at least one, got "
                     + labels.size() + " labels and " + frames.size() + " pictures");
         }
-        Axes.agree(frames);
+        Axes.agree(frames, List.of("x", "y"));
+        ColorBars.agree(frames, false);
         frames.forEach(EndLabels::settle);
-        ObjectNode figure = frames.get(0).deepCopy();
+        ObjectNode figure = frames.get(start).deepCopy();
         ObjectNode layout = figure.withObjectProperty("layout");
         List<Integer> traces = gather(figure.putArray("data"), frames, "/data");
         List<Integer> notes = gather(figure.withObjectProperty("words").putArray("notes"), frames, "/words/notes");
         List<Integer> shapes = gather(layout.putArray("shapes"), frames, "/layout/shapes");
-        hideAllButFirst(figure.get("data"), traces);
-        hideAllButFirst(figure.at("/words/notes"), notes);
-        hideAllButFirst(layout.get("shapes"), shapes);
+        hideAllBut(start, figure.get("data"), traces);
+        hideAllBut(start, figure.at("/words/notes"), notes);
+        hideAllBut(start, layout.get("shapes"), shapes);
 
         widen(layout, frames);
-        ArrayNode steps = track(layout, name, labels).putArray("steps");
+        ArrayNode steps = track(layout, name, labels).put("active", start).putArray("steps");
         boolean titlesDiffer = frames.stream().map(Slider::title).distinct().count() > 1;
         boolean titlesAreLabels = frames.stream()
                 .map(Slider::title)
@@ -64,6 +66,21 @@ final class Slider {
         return figure;
     }
 
+    /**
+     * Pictures of training steps: the one there is, or a slider that opens at the last.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    static Chart overSteps(SortedMap<Long, Chart> pictures) {
+        if (pictures.isEmpty()) {
+            throw new IllegalArgumentException("there must be a step to draw, got none: add one with at(step, …)");
+        }
+        List<String> labels = pictures.keySet().stream().map(Tidy::count).toList();
+        return pictures.size() == 1
+                ? pictures.get(pictures.firstKey())
+                : Chart.slider("step", labels, List.copyOf(pictures.values()), pictures.size() - 1);
+    }
+
     /** The side margins that the widest labels of any picture need. */
     private static void widen(ObjectNode layout, List<ObjectNode> frames) {
         for (String side : List.of("l", "r")) {
@@ -83,7 +100,7 @@ final class Slider {
         margin.put("b", before + more);
         layout.put("height", layout.path("height").asInt(HouseStyle.HEIGHT) + more);
         ObjectNode slider = layout.putArray("sliders").addObject();
-        slider.put("active", 0).put("len", 1).put("x", 0);
+        slider.put("len", 1).put("x", 0);
         slider.putObject("font").put("size", LABEL_SIZE);
         slider.putObject("pad")
                 .put("t", axis ? AXIS : NO_AXIS)
@@ -116,9 +133,9 @@ final class Slider {
         return owners;
     }
 
-    private static void hideAllButFirst(JsonNode things, List<Integer> owners) {
+    private static void hideAllBut(int start, JsonNode things, List<Integer> owners) {
         for (int i = 0; i < owners.size(); i++) {
-            if (owners.get(i) > 0) {
+            if (owners.get(i) != start) {
                 ((ObjectNode) things.get(i)).put("visible", false);
             }
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tech.tablesaw.api.Table;
@@ -123,6 +124,11 @@ final class Tidy {
             key.add(table.column(column).get(row));
         }
         return key;
+    }
+
+    /** A count as a person writes it: 10,000. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** A value as a person writes it: 0.2, 1000, relu. */

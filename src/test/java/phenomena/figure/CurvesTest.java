@@ -58,6 +58,18 @@ class CurvesTest {
     }
 
     @Test
+    void accuracy_is_one_minus_error_in_the_colours_of_the_splits() {
+        Table errors = TidyTables.rows(new Object[] {0, 1, "train", .25}, new Object[] {0, 1, "test", 1});
+        errors.replaceColumn(StringColumn.create("quantity", "error", "error"));
+        ObjectNode json = Curves.accuracy(errors).chart().toJson();
+        assertThat(json.at("/data/0/y").toString()).isEqualTo("[0.75]");
+        assertThat(json.at("/data/0/line/color").asText()).isEqualTo(HouseStyle.color("train", 0));
+        assertThat(json.at("/data/1/y").toString()).isEqualTo("[0.0]");
+        assertThat(json.at("/layout/yaxis/title/text").asText()).isEqualTo("accuracy");
+        assertThat(errors.doubleColumn("value").getDouble(0)).isEqualTo(.25);
+    }
+
+    @Test
     void a_single_seed_has_no_band() {
         Table table = TidyTables.rows(new Object[] {0, 1, "test", 9}, new Object[] {0, 4, "test", 5});
         ObjectNode json = Curves.of(table, "loss").chart().toJson();

@@ -94,6 +94,7 @@ final class Gallery {
                                 List.of(images(), images().first(3), images()))
                         .caption(
                                 "Rings of growing size and noise; the slider turns how many there are, and does no more."));
+        drawings.putAll(GrokkingFigures.all());
         drawings.put("hostile", hostile());
         return drawings;
     }
