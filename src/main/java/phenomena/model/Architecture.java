@@ -55,7 +55,7 @@ public interface Architecture {
         return false;
     }
 
-    /** Factor on the initial weights; 1 is the usual scale of {@link Initialization}. */
+    /** Factor on the initial weights; constants such as gains and zero biases stay; 1 is the usual scale of {@link Initial}. */
     default double initialScale() {
         return 1;
     }

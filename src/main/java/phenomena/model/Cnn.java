@@ -32,9 +32,7 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
         if (window < 1 || window % 2 == 0) {
             throw new IllegalArgumentException("window must be odd and at least 1, got " + window);
         }
-        if (!(initialScale > 0) || Double.isInfinite(initialScale)) {
-            throw new IllegalArgumentException("initialScale must be above 0 and finite, got " + initialScale);
-        }
+        Check.initialScale(initialScale);
     }
 
     @Override

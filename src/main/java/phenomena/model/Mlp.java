@@ -22,15 +22,9 @@ import java.util.List;
 public record Mlp(int depth, int width, double initialScale) implements Architecture {
 
     public Mlp {
-        if (depth < 1) {
-            throw new IllegalArgumentException("depth must be at least 1, got " + depth);
-        }
-        if (width < 1) {
-            throw new IllegalArgumentException("width must be at least 1, got " + width);
-        }
-        if (!(initialScale > 0) || Double.isInfinite(initialScale)) {
-            throw new IllegalArgumentException("initialScale must be above 0 and finite, got " + initialScale);
-        }
+        Check.atLeastOne("depth", depth);
+        Check.atLeastOne("width", width);
+        Check.initialScale(initialScale);
     }
 
     @Override

@@ -38,6 +38,18 @@ public final class Native {
         }
     }
 
+    /** An array of the given shape and of another array's type, owned by its manager. */
+    public static NDArray like(NDArray other, double[] values, Shape shape) {
+        if (other.getDataType() == DataType.FLOAT64) {
+            return of(other.getManager(), values, shape);
+        }
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return of(other.getManager(), rounded, shape);
+    }
+
     /** A scalar of another array's type, owned by its manager. */
     public static NDArray like(NDArray other, double value) {
         NDManager manager = other.getManager();

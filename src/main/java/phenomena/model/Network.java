@@ -109,6 +109,7 @@ public final class Network {
 
     /** The initial trained parameters of one replica, P values drawn from the streams of {@code seed}. */
     public double[] initial(Architecture architecture, long seed) {
+        Map<Parameter, Initial> declared = ReplicaBlock.declared(block);
         double[] row = new double[parameterCount()];
         double fanIn = 1;
         for (Slot slot : trained) {
@@ -116,9 +117,10 @@ public final class Network {
             if (entry.shape().dimension() > 1) {
                 fanIn = fanIn(entry.shape());
             }
+            Initial usual = Initial.usual(slot.parameter().getType(), fanIn);
             UniformRandomProvider random = Seeds.stream(seed, "weights/" + entry.name());
-            Initialization.fill(
-                    row, entry, slot.parameter().getType(), architecture.initialScale() / Math.sqrt(fanIn), random);
+            declared.getOrDefault(slot.parameter(), usual)
+                    .fill(row, entry.offset(), entry.length(), architecture.initialScale(), random);
         }
         return row;
     }
@@ -146,7 +148,7 @@ public final class Network {
      *
      * @param parameters one array for each entry, of {@link #arrayShape}
      * @param statistics {@code (R, S)}, updated in place when training; may be {@code (R, 0)}
-     * @param x {@code (R, B, …inputShape)}; its manager owns what the pass allocates
+     * @param x {@code (R, B, …inputShape)}; its manager and those of the parameters own what the pass allocates
      * @return logits {@code (R, B, K)}, and the last hidden layer's activations {@code (R, B, width)} where the block shows them
      */
     public NDList forward(List<NDArray> parameters, NDArray statistics, NDArray x, boolean training) {

@@ -1,6 +1,11 @@
 package phenomena.model;
 
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * A block whose inputs, outputs and parameters carry a leading replica axis R; replicas never mix.
@@ -13,7 +18,32 @@ public abstract class ReplicaBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
 
+    private final Map<Parameter, Initial> declared = new IdentityHashMap<>();
+
     protected ReplicaBlock() {
         super(VERSION);
+    }
+
+    /** Adds a parameter of shape {@code (R, …)} that starts by the rule of {@link Initial#usual}. */
+    protected final Parameter addParameter(String name, Parameter.Type type, Shape shape) {
+        return addParameter(
+                Parameter.builder().setName(name).setType(type).optShape(shape).build());
+    }
+
+    /** Adds a parameter of shape {@code (R, …)} whose initial values are drawn from {@code initial}. */
+    protected final Parameter addParameter(String name, Parameter.Type type, Shape shape, Initial initial) {
+        Parameter parameter = addParameter(name, type, shape);
+        declared.put(parameter, initial);
+        return parameter;
+    }
+
+    /** What the parameters of a block, and of the blocks within it, declare to start from. */
+    static Map<Parameter, Initial> declared(Block block) {
+        Map<Parameter, Initial> all = new IdentityHashMap<>();
+        if (block instanceof ReplicaBlock own) {
+            all.putAll(own.declared);
+        }
+        block.getChildren().values().forEach(child -> all.putAll(declared(child)));
+        return all;
     }
 }

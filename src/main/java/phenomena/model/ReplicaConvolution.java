@@ -24,16 +24,8 @@ final class ReplicaConvolution extends ReplicaBlock {
         long height = window.get(0);
         long width = window.get(1);
         kernel = new Shape(replicas * out, in, height, width);
-        weight = addParameter(Parameter.builder()
-                .setName("weight")
-                .setType(Parameter.Type.WEIGHT)
-                .optShape(new Shape(replicas, out, in, height, width))
-                .build());
-        bias = addParameter(Parameter.builder()
-                .setName("bias")
-                .setType(Parameter.Type.BIAS)
-                .optShape(new Shape(replicas, out))
-                .build());
+        weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, out, in, height, width));
+        bias = addParameter("bias", Parameter.Type.BIAS, new Shape(replicas, out));
     }
 
     @Override

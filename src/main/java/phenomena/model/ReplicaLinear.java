@@ -7,24 +7,24 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** R affine maps at once: {@code y[r] = x[r] W[r] + b[r]}, {@code (R, B, in) → (R, B, out)}, W {@code (R, in, out)}. */
+/**
+ * R affine or linear maps at once: {@code y[r] = x[r] W[r] + b[r]}, {@code (R, B, in) → (R, B, out)}, W {@code (R, in, out)}.
+ */
 final class ReplicaLinear extends ReplicaBlock {
 
     private final Parameter weight;
-    private final Parameter bias;
+    private final Parameter bias; // null where the map is linear
     private final Shape biasRow;
 
+    /** Affine maps that start by the usual rule. */
     ReplicaLinear(int replicas, long in, long out) {
-        weight = addParameter(Parameter.builder()
-                .setName("weight")
-                .setType(Parameter.Type.WEIGHT)
-                .optShape(new Shape(replicas, in, out))
-                .build());
-        bias = addParameter(Parameter.builder()
-                .setName("bias")
-                .setType(Parameter.Type.BIAS)
-                .optShape(new Shape(replicas, out))
-                .build());
+        this(replicas, in, out, true, Initial.usual(Parameter.Type.WEIGHT, in));
+    }
+
+    /** Maps that start from {@code initial}, biases too. */
+    ReplicaLinear(int replicas, long in, long out, boolean biased, Initial initial) {
+        weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, in, out), initial);
+        bias = biased ? addParameter("bias", Parameter.Type.BIAS, new Shape(replicas, out), initial) : null;
         biasRow = new Shape(replicas, 1, out);
     }
 
@@ -32,9 +32,12 @@ final class ReplicaLinear extends ReplicaBlock {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray x = inputs.singletonOrThrow();
-        NDArray w = store.getValue(weight, x.getDevice(), training);
-        NDArray b = store.getValue(bias, x.getDevice(), training);
-        return new NDList(x.batchMatMul(w).add(b.reshape(biasRow))); // (R, B, out)
+        NDArray y = x.batchMatMul(store.getValue(weight, x.getDevice(), training)); // (R, B, out)
+        if (bias != null) {
+            y.addi(store.getValue(bias, x.getDevice(), training)
+                    .reshape(biasRow)); // a product's gradient needs no result
+        }
+        return new NDList(y);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -17,18 +18,18 @@ class NetworkTest {
 
     private static Network network(Architecture architecture, long[] shape, int replicas) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            return Network.of(manager, architecture, shape, 10, replicas);
+            return Network.of(manager, architecture, Precision.FLOAT32, shape, 10, replicas);
         }
     }
 
-    private static float[] part(float[] row, Network.Entry entry) {
+    private static double[] part(double[] row, Network.Entry entry) {
         return Arrays.copyOfRange(row, entry.offset(), entry.offset() + entry.length());
     }
 
-    private static double mean(float[] values, boolean squared) {
+    private static double mean(double[] values, boolean squared) {
         double sum = 0;
-        for (float value : values) {
-            sum += squared ? (double) value * value : value;
+        for (double value : values) {
+            sum += squared ? value * value : value;
         }
         return sum / values.length;
     }
@@ -64,16 +65,16 @@ class NetworkTest {
         var architecture = new Mlp(2, 200, 2);
         Network network = network(architecture, new long[] {50}, 1);
         for (long seed = 0; seed < 5; seed++) {
-            float[] row = network.initial(architecture, seed);
+            double[] row = network.initial(architecture, seed);
             double bound = 0;
             for (Network.Entry entry : network.entries()) {
                 if (entry.shape().dimension() == 2) {
                     bound = 2 / Math.sqrt(entry.shape().get(0));
                 }
-                float[] values = part(row, entry);
+                double[] values = part(row, entry);
                 assertThat(values).hasSize(entry.length());
-                for (float value : values) {
-                    assertThat(Math.abs(value)).isLessThanOrEqualTo((float) bound);
+                for (double value : values) {
+                    assertThat(Math.abs(value)).isLessThanOrEqualTo(bound);
                 }
                 double root = Math.sqrt(entry.length());
                 assertThat(mean(values, false)).isCloseTo(0, within(4 * bound / Math.sqrt(3) / root));
@@ -87,17 +88,17 @@ class NetworkTest {
     void the_fan_in_of_a_convolution_is_its_window() {
         var architecture = new Cnn(64, 64, 8, 3, 1);
         Network network = network(architecture, IMAGE, 1);
-        float[] row = network.initial(architecture, 0);
+        double[] row = network.initial(architecture, 0);
         double[] fanIns = {3 * 9, 3 * 9, 64 * 9, 64 * 9, 256, 256, 8, 8};
         for (int i = 0; i < fanIns.length; i++) {
             double largest = 0;
-            for (float value : part(row, network.entries().get(i))) {
+            for (double value : part(row, network.entries().get(i))) {
                 largest = Math.max(largest, Math.abs(value));
             }
             // The largest of n uniform draws falls below 0.5 of the bound with probability 0.5ⁿ, n ≥ 8.
             assertThat(largest * Math.sqrt(fanIns[i]))
                     .as(network.entries().get(i).name())
-                    .isBetween(0.5, 1.0 + 1e-6);
+                    .isBetween(0.5, 1.0);
         }
     }
 
@@ -113,10 +114,10 @@ class NetworkTest {
 
     @Test
     void the_scale_multiplies_the_initial_values() {
-        float[] usual = network(new Mlp(1, 9, 1), IMAGE, 1).initial(new Mlp(1, 9, 1), 0);
-        float[] tripled = network(new Mlp(1, 9, 3), IMAGE, 1).initial(new Mlp(1, 9, 3), 0);
+        double[] usual = network(new Mlp(1, 9, 1), IMAGE, 1).initial(new Mlp(1, 9, 1), 0);
+        double[] tripled = network(new Mlp(1, 9, 3), IMAGE, 1).initial(new Mlp(1, 9, 3), 0);
         for (int i = 0; i < usual.length; i++) {
-            assertThat(tripled[i]).isCloseTo(3 * usual[i], within(1e-6f));
+            assertThat(tripled[i]).isCloseTo(3 * usual[i], within(1e-12));
         }
     }
 
@@ -124,7 +125,7 @@ class NetworkTest {
     void a_stock_residual_network_starts_with_unit_gains_and_untouched_statistics() {
         var architecture = new ResNet(18);
         Network network = network(architecture, new long[] {3, 32, 32}, 1);
-        float[] row = network.initial(architecture, 0);
+        double[] row = network.initial(architecture, 0);
         assertThat(network.entries()).extracting(Network.Entry::name).anyMatch(name -> name.endsWith("gamma"));
         for (Network.Entry entry : network.entries()) {
             if (entry.name().endsWith("gamma")) {
@@ -135,7 +136,7 @@ class NetworkTest {
                 assertThat(mean(part(row, entry), true)).isPositive();
             }
         }
-        float[] running = network.initialRunning();
+        double[] running = network.initialRunning();
         assertThat(running).containsOnly(0, 1);
         assertThat(mean(running, false)).as("as many means as variances").isEqualTo(0.5);
     }
@@ -144,18 +145,20 @@ class NetworkTest {
     void a_stock_block_gives_logits_with_a_replica_axis_and_updates_its_statistics_in_training_alone() {
         var architecture = new ResNet(20);
         try (NDManager manager = NDManager.newBaseManager()) {
-            Network network = Network.of(manager, architecture, IMAGE, 10, 1);
-            NDArray rows = Native.of(manager, network.initial(architecture, 0), new Shape(1, network.parameterCount()));
-            float[] running = network.initialRunning();
-            NDArray statistics = Native.of(manager, running, new Shape(1, running.length));
+            Network network = Network.of(manager, architecture, Precision.FLOAT32, IMAGE, 10, 1);
+            List<double[]> row = List.of(network.initial(architecture, 0));
+            List<NDArray> parameters = EnginePass.parameters(manager, Precision.FLOAT32, network, row);
+            double[] running = network.initialRunning();
+            NDArray statistics = EnginePass.array(manager, Precision.FLOAT32, running, new Shape(1, running.length));
             int before = manager.getManagedArrays().size();
             for (boolean training : List.of(false, true)) {
                 try (NDManager pass = manager.newSubManager()) {
                     NDArray x = pass.ones(new Shape(1, 2, 3, 8, 8));
-                    assertThat(network.forward(rows, statistics, x, training).getShape())
-                            .isEqualTo(new Shape(1, 2, 10));
+                    NDList outputs = network.forward(parameters, statistics, x, training);
+                    assertThat(outputs.singletonOrThrow().getShape()).isEqualTo(new Shape(1, 2, 10));
                 }
-                assertThat(Arrays.equals(statistics.toFloatArray(), running)).isEqualTo(!training);
+                assertThat(Arrays.equals(EnginePass.doubles(statistics), running))
+                        .isEqualTo(!training);
             }
             assertThat(manager.getManagedArrays())
                     .as("passes leave nothing behind")
@@ -178,9 +181,27 @@ class NetworkTest {
             NDArray longs = Native.of(manager, new long[] {1L << 40, -1}, new Shape(2, 1));
             assertThat(longs.getDataType()).isEqualTo(DataType.INT64);
             assertThat(longs.toLongArray()).containsExactly(1L << 40, -1);
-            NDArray scalar = Native.of(manager, 0.1);
-            assertThat(scalar.getShape()).isEqualTo(new Shape());
-            assertThat(scalar.getFloat()).isEqualTo(0.1f);
+            NDArray doubles = Native.of(manager, new double[] {0.1, -3}, new Shape(2));
+            assertThat(doubles.getDataType()).isEqualTo(DataType.FLOAT64);
+            assertThat(doubles.toDoubleArray()).containsExactly(0.1, -3);
+        }
+    }
+
+    @Test
+    void numbers_like_an_array_have_its_type() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            for (Precision precision : Precision.values()) {
+                double tenth = precision == Precision.FLOAT64 ? 0.1 : 0.1f;
+                NDArray other = manager.ones(new Shape(3), precision.type());
+                NDArray scalar = Native.like(other, 0.1);
+                assertThat(scalar.getDataType()).isEqualTo(precision.type());
+                assertThat(scalar.getShape()).isEqualTo(new Shape());
+                assertThat(EnginePass.doubles(scalar)).containsExactly(tenth);
+                NDArray row = Native.like(other, new double[] {0.1, 2}, new Shape(1, 2));
+                assertThat(row.getDataType()).isEqualTo(precision.type());
+                assertThat(row.getShape()).isEqualTo(new Shape(1, 2));
+                assertThat(EnginePass.doubles(row)).containsExactly(tenth, 2);
+            }
         }
     }
 }

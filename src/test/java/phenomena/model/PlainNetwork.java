@@ -5,50 +5,57 @@ import java.util.List;
 /** Forward passes of one replica on one example, in double precision and plain loops: what the engine is held against. */
 final class PlainNetwork {
 
-    private final float[] row;
+    private final double[] row;
     private final List<Network.Entry> entries;
 
     /**
      * @param row one replica's parameters
-     * @param entries where they stand: weight, bias, weight, bias, … in the order of the layers
+     * @param entries where they stand, in the order of the layers
      */
-    PlainNetwork(float[] row, List<Network.Entry> entries) {
+    PlainNetwork(double[] row, List<Network.Entry> entries) {
         this.row = row;
         this.entries = entries;
     }
 
-    double[] mlp(double[] input) {
+    /** Weights, each with a bias after it or not. */
+    double[] mlp(double[] input, Nonlinearity nonlinearity) {
         double[] h = input;
-        int layers = entries.size() / 2;
-        for (int layer = 0; layer < layers; layer++) {
-            h = affine(layer, h);
-            if (layer < layers - 1) {
-                relu(h);
+        for (int e = 0; e < entries.size(); e++) {
+            if (e > 0) {
+                apply(nonlinearity, h);
             }
+            boolean biased =
+                    e + 1 < entries.size() && entries.get(e + 1).shape().dimension() == 1;
+            h = affine(entries.get(e), biased ? entries.get(++e) : null, h);
         }
         return h;
+    }
+
+    /** An MLP on one-hot vectors of tokens, side by side. */
+    double[] tokenMlp(double[] tokens, int classes, Nonlinearity nonlinearity) {
+        double[] input = new double[tokens.length * classes];
+        for (int i = 0; i < tokens.length; i++) {
+            input[i * classes + (int) tokens[i]] = 1;
+        }
+        return mlp(input, nonlinearity);
     }
 
     /** {@code input} is (channels, height, width). */
     double[] cnn(double[] input, int height, int width) {
         double[] h = convolution(0, input, height, width);
-        relu(h);
+        apply(Nonlinearity.RELU, h);
         h = convolution(1, h, (height + 1) / 2, (width + 1) / 2);
-        relu(h);
-        h = affine(2, h);
-        relu(h);
-        return affine(3, h);
+        apply(Nonlinearity.RELU, h);
+        return new PlainNetwork(row, entries.subList(4, entries.size())).mlp(h, Nonlinearity.RELU);
     }
 
-    /** The weight is (in, out). */
-    private double[] affine(int layer, double[] x) {
-        Network.Entry weight = entries.get(2 * layer);
-        Network.Entry bias = entries.get(2 * layer + 1);
-        double[] y = new double[bias.length()];
+    /** The weight is (in, out); without a bias the map is linear. */
+    private double[] affine(Network.Entry weight, Network.Entry bias, double[] x) {
+        double[] y = new double[weight.length() / x.length];
         for (int i = 0; i < y.length; i++) {
-            y[i] = row[bias.offset() + i];
+            y[i] = bias == null ? 0 : row[bias.offset() + i];
             for (int j = 0; j < x.length; j++) {
-                y[i] += (double) row[weight.offset() + j * y.length + i] * x[j];
+                y[i] += row[weight.offset() + j * y.length + i] * x[j];
             }
         }
         return y;
@@ -83,9 +90,9 @@ final class PlainNetwork {
         return y;
     }
 
-    private static void relu(double[] x) {
+    private static void apply(Nonlinearity nonlinearity, double[] x) {
         for (int i = 0; i < x.length; i++) {
-            x[i] = Math.max(0, x[i]);
+            x[i] = nonlinearity == Nonlinearity.RELU ? Math.max(0, x[i]) : x[i] * x[i];
         }
     }
 }

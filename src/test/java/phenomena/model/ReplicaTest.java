@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,20 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What replicas compute, together, alone and by the plain loops of {@link PlainNetwork}. Logits are of order 1; two float32
- * sums of some hundred terms in different orders stay within 1e-5 of each other.
+ * What replicas compute, together, alone and by the plain loops of {@link PlainNetwork}. Logits are of order 1; two sums of some
+ * hundred terms in different orders stay within 1e-5 of each other in float32, and within 1e-13 in float64.
  */
 class ReplicaTest {
 
     private static final int REPLICAS = 3;
     private static final int BATCH = 4;
     private static final int CLASSES = 5;
-    private static final double TOLERANCE = 1e-5;
 
     /** An architecture, and the shape of one example. */
     record Case(Architecture architecture, long... shape) {}
 
-    static Stream<Case> cases() {
+    static Stream<Case> plainCases() {
         return Stream.of(
                 new Case(new Mlp(1, 7, 1), 6),
                 new Case(new Mlp(3, 16, 1.5), 2, 3, 4),
@@ -37,72 +37,85 @@ class ReplicaTest {
                 new Case(new Cnn(3, 2, 4, 1, 1), 3, 4, 5),
                 new Case(new Cnn(3, 4, 6, 5, 1), 20),
                 new Case(new Cnn(2, 3, 4, 3, 1), 11),
-                new Case(new Cnn(2, 3, 4, 3, 1), 2, 1, 9));
+                new Case(new Cnn(2, 3, 4, 3, 1), 2, 1, 9),
+                new Case(new TokenMlp(1, 9, Nonlinearity.SQUARE, false, 2), 2),
+                new Case(new TokenMlp(1, 9, Nonlinearity.RELU, true, 1), 2),
+                new Case(new TokenMlp(3, 6, Nonlinearity.RELU, false, 1), 1),
+                new Case(new TokenMlp(2, 6, Nonlinearity.SQUARE, true, 1), 4));
     }
 
-    /** One value a replica and example: {@code (R, B, …shape)}, the same on every machine. */
-    private static float[] inputs(int replicas, Case c) {
+    static Stream<Case> cases() {
+        return Stream.concat(plainCases(), Stream.of(Transformer.Style.values()).flatMap(style -> Stream.of(1, 2, 3)
+                .map(layers -> new Case(new Transformer(layers, 12, 3, style, 1), 2))));
+    }
+
+    private static double tolerance(Precision precision) {
+        return precision == Precision.FLOAT32 ? 1e-5 : 1e-13;
+    }
+
+    /** One value a replica and example, {@code (R, B, …shape)}, or one token: the same on every machine. */
+    private static double[] inputs(int replicas, Case c) {
         Random random = new Random(17); // its algorithm is part of the Java specification
-        float[] values = new float[Math.toIntExact(replicas * BATCH * new Shape(c.shape()).size())];
+        double[] values = new double[Math.toIntExact(replicas * BATCH * new Shape(c.shape()).size())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (2 * random.nextDouble() - 1);
+            values[i] = c.architecture().takesTokens() ? random.nextInt(CLASSES) : 2 * random.nextDouble() - 1;
         }
         return values;
     }
 
-    private static float[] parameters(Network network, Architecture architecture, long... seeds) {
-        float[] rows = new float[seeds.length * network.parameterCount()];
-        for (int r = 0; r < seeds.length; r++) {
-            float[] row = network.initial(architecture, seeds[r]);
-            System.arraycopy(row, 0, rows, r * row.length, row.length);
-        }
-        return rows;
-    }
-
-    /** The logits {@code (R, B, K)} of networks with the weights of these seeds. */
-    private static float[] logits(Case c, float[] inputs, long... seeds) {
+    /** The logits {@code (R, B, K)} of networks with the weights of these seeds, then the last hidden layer. */
+    private static List<double[]> outputs(Case c, Precision precision, double[] inputs, long... seeds) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            int replicas = seeds.length;
-            Network network = Network.of(manager, c.architecture(), c.shape(), CLASSES, replicas);
-            float[] rows = parameters(network, c.architecture(), seeds);
-            NDArray logits = network.forward(
-                    Native.of(manager, rows, new Shape(replicas, network.parameterCount())),
-                    manager.zeros(new Shape(replicas, 0)),
-                    Native.of(manager, inputs, new Shape(replicas, BATCH).addAll(new Shape(c.shape()))),
-                    true);
-            assertThat(logits.getShape()).isEqualTo(new Shape(replicas, BATCH, CLASSES));
-            return logits.toFloatArray();
+            Network network = Network.of(manager, c.architecture(), precision, c.shape(), CLASSES, seeds.length);
+            List<double[]> rows = Arrays.stream(seeds)
+                    .mapToObj(seed -> network.initial(c.architecture(), seed))
+                    .toList();
+            Shape shape = new Shape(seeds.length, BATCH).addAll(new Shape(c.shape()));
+            NDList outputs = EnginePass.forward(manager, precision, network, rows, inputs, shape);
+            assertThat(outputs).hasSize(2).allMatch(array -> array.getDataType() == precision.type());
+            assertThat(outputs.get(0).getShape()).isEqualTo(new Shape(seeds.length, BATCH, CLASSES));
+            assertThat(outputs.get(1).getShape().slice(0, 2)).isEqualTo(new Shape(seeds.length, BATCH));
+            return outputs.stream().map(EnginePass::doubles).toList();
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void a_replica_computes_with_others_what_it_computes_alone(Case c) {
-        float[] inputs = inputs(REPLICAS, c);
-        float[] together = logits(c, inputs, 0, 1, 2);
-        int own = inputs.length / REPLICAS;
-        for (int r = 0; r < REPLICAS; r++) {
-            float[] alone = logits(c, Arrays.copyOfRange(inputs, r * own, (r + 1) * own), r);
-            float[] row = Arrays.copyOfRange(together, r * BATCH * CLASSES, (r + 1) * BATCH * CLASSES);
-            assertThat(row).containsExactly(alone, within((float) TOLERANCE));
+        double[] inputs = inputs(REPLICAS, c);
+        for (Precision precision : Precision.values()) {
+            List<double[]> together = outputs(c, precision, inputs, 0, 1, 2);
+            for (int r = 0; r < REPLICAS; r++) {
+                List<double[]> alone = outputs(c, precision, part(inputs, r), r);
+                for (int output = 0; output < together.size(); output++) {
+                    assertThat(part(together.get(output), r))
+                            .as("%s, replica %d, output %d", precision, r, output)
+                            .containsExactly(alone.get(output), within(tolerance(precision)));
+                }
+            }
         }
     }
 
+    private static double[] part(double[] all, int replica) {
+        int own = all.length / REPLICAS;
+        return Arrays.copyOfRange(all, replica * own, (replica + 1) * own);
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("plainCases")
     void logits_are_those_of_plain_loops_in_double_precision(Case c) {
-        float[] inputs = inputs(REPLICAS, c);
-        float[] together = logits(c, inputs, 4, 5, 6);
+        double[] inputs = inputs(REPLICAS, c);
         int features = inputs.length / REPLICAS / BATCH;
-        for (int r = 0; r < REPLICAS; r++) {
-            PlainNetwork plain = plain(c, 4 + r);
-            for (int b = 0; b < BATCH; b++) {
-                int example = r * BATCH + b;
-                double[] expected = expected(c, plain, inputs, example * features, features);
-                for (int k = 0; k < CLASSES; k++) {
-                    assertThat((double) together[example * CLASSES + k])
-                            .as("replica %d, example %d, class %d", r, b, k)
-                            .isCloseTo(expected[k], within(TOLERANCE));
+        for (Precision precision : Precision.values()) {
+            double[] together = outputs(c, precision, inputs, 4, 5, 6).get(0);
+            for (int r = 0; r < REPLICAS; r++) {
+                PlainNetwork plain = plain(c, 4 + r);
+                for (int b = 0; b < BATCH; b++) {
+                    int example = r * BATCH + b;
+                    double[] input = Arrays.copyOfRange(inputs, example * features, (example + 1) * features);
+                    assertThat(Arrays.copyOfRange(together, example * CLASSES, (example + 1) * CLASSES))
+                            .as("%s, replica %d, example %d", precision, r, b)
+                            .containsExactly(expected(c, plain, input), within(tolerance(precision)));
                 }
             }
         }
@@ -110,18 +123,17 @@ class ReplicaTest {
 
     private static PlainNetwork plain(Case c, long seed) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Network network = Network.of(manager, c.architecture(), c.shape(), CLASSES, 1);
+            Network network = Network.of(manager, c.architecture(), Precision.FLOAT64, c.shape(), CLASSES, 1);
             return new PlainNetwork(network.initial(c.architecture(), seed), network.entries());
         }
     }
 
-    private static double[] expected(Case c, PlainNetwork plain, float[] inputs, int from, int features) {
-        double[] input = new double[features];
-        for (int i = 0; i < features; i++) {
-            input[i] = inputs[from + i];
-        }
+    private static double[] expected(Case c, PlainNetwork plain, double[] input) {
         if (c.architecture() instanceof Mlp) {
-            return plain.mlp(input);
+            return plain.mlp(input, Nonlinearity.RELU);
+        }
+        if (c.architecture() instanceof TokenMlp mlp) {
+            return plain.tokenMlp(input, CLASSES, mlp.nonlinearity());
         }
         int height = c.shape().length == 1 ? 1 : (int) c.shape()[1];
         return plain.cnn(input, height, (int) c.shape()[c.shape().length - 1]);
@@ -131,7 +143,7 @@ class ReplicaTest {
     @MethodSource("cases")
     void the_cost_knows_how_many_parameters_there_are(Case c) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Network network = Network.of(manager, c.architecture(), c.shape(), CLASSES, 2);
+            Network network = Network.of(manager, c.architecture(), Precision.FLOAT32, c.shape(), CLASSES, 2);
             assertThat(c.architecture().cost(c.shape(), CLASSES).parameters()).isEqualTo(network.parameterCount());
         }
     }
@@ -161,11 +173,32 @@ class ReplicaTest {
         assertThat(row.multiplications()).isEqualTo(20 * 25 * 5 + 10 * 25 * 25 * 5 + 25 * 10 * 50 + 50 * 10);
     }
 
+    /** The papers' counts, but for the unembedding's columns: none for "=" here, for which theirs has one. */
+    @Test
+    void token_nets_have_the_published_number_of_parameters() {
+        long[] pair = {2};
+        assertThat(TokenMlp.quadratic(500).cost(pair, 97).parameters()).isEqualTo(2 * 97 * 500 + 500 * 97);
+        assertThat(new TokenMlp(2, 30, Nonlinearity.RELU, true, 1)
+                        .cost(pair, 11)
+                        .parameters())
+                .isEqualTo(22 * 30 + 30 + 30 * 30 + 30 + 30 * 11 + 11);
+        int d = 128;
+        long nanda = 114 * d + 3 * d + 4 * d * d + (d * 512 + 512) + (512 * d + d) + d * 114; // its code: 226,816
+        assertThat(nanda).isEqualTo(226_816);
+        assertThat(Transformer.nanda().cost(pair, 113).parameters()).isEqualTo(nanda - d);
+        long layer = 4 * d * d + 2 * d * 512 + 4 * d;
+        assertThat(2 * layer)
+                .as("about 4·10⁵ without embeddings, Power et al. 2022, A.1.2")
+                .isEqualTo(394_240);
+        assertThat(Transformer.power().cost(pair, 97).parameters()).isEqualTo(99 * d + 2 * layer + d * 97);
+    }
+
     @Test
     void a_stock_block_is_refused_a_second_replica() {
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Network.of(manager, new ResNet(18), new long[] {3, 32, 32}, 10, 2))
+                    .isThrownBy(
+                            () -> Network.of(manager, new ResNet(18), Precision.FLOAT32, new long[] {3, 32, 32}, 10, 2))
                     .withMessage("replicas must be 1 for a block without a replica axis, got 2");
         }
         assertThat(new ResNet(18).replicasPerPass()).isEqualTo(1);

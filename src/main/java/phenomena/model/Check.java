@@ -1,0 +1,25 @@
+package phenomena.model;
+
+/** Checks that the architectures' records share. */
+final class Check {
+
+    private Check() {}
+
+    static void atLeastOne(String quantity, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(quantity + " must be at least 1, got " + value);
+        }
+    }
+
+    static void present(String quantity, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(quantity + " must be given, got null");
+        }
+    }
+
+    static void initialScale(double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("initialScale must be above 0 and finite, got " + value);
+        }
+    }
+}

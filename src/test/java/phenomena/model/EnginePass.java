@@ -1,0 +1,57 @@
+package phenomena.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of parameters and plain inputs, as a network's forward pass takes them. */
+final class EnginePass {
+
+    private EnginePass() {}
+
+    static NDArray array(NDManager manager, Precision precision, double[] values, Shape shape) {
+        return Native.like(manager.zeros(new Shape(), precision.type()), values, shape);
+    }
+
+    /** One array for each of the network's entries, from a row for each replica. */
+    static List<NDArray> parameters(NDManager manager, Precision precision, Network network, List<double[]> rows) {
+        List<NDArray> arrays = new ArrayList<>();
+        for (int e = 0; e < network.entries().size(); e++) {
+            Network.Entry entry = network.entries().get(e);
+            double[] values = new double[rows.size() * entry.length()];
+            for (int r = 0; r < rows.size(); r++) {
+                System.arraycopy(rows.get(r), entry.offset(), values, r * entry.length(), entry.length());
+            }
+            arrays.add(array(manager, precision, values, network.arrayShape(e)));
+        }
+        return arrays;
+    }
+
+    /**
+     * Logits, and what else the block gives.
+     *
+     * @param inputs {@code (R, B, …inputShape)}
+     */
+    static NDList forward(
+            NDManager manager,
+            Precision precision,
+            Network network,
+            List<double[]> rows,
+            double[] inputs,
+            Shape shape) {
+        return network.forward(
+                parameters(manager, precision, network, rows),
+                manager.zeros(new Shape(rows.size(), 0), precision.type()),
+                array(manager, precision, inputs, shape),
+                true);
+    }
+
+    /** An array of either precision as doubles. */
+    static double[] doubles(NDArray array) {
+        return array.toType(DataType.FLOAT64, true).toDoubleArray();
+    }
+}
