@@ -59,4 +59,14 @@ public interface Architecture {
     default double initialScale() {
         return 1;
     }
+
+    /**
+     * The same architecture from other initial weights.
+     *
+     * @throws IllegalArgumentException if the architecture has no such factor, or it is not above 0
+     */
+    default Architecture withInitialScale(double initialScale) {
+        throw new IllegalArgumentException(
+                "initialScale must be a field of the architecture, got " + this + "; give it one and this method");
+    }
 }

@@ -36,6 +36,11 @@ public record Cnn(int firstChannels, int secondChannels, int hidden, int window,
     }
 
     @Override
+    public Cnn withInitialScale(double initialScale) {
+        return new Cnn(firstChannels, secondChannels, hidden, window, initialScale);
+    }
+
+    @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         return new Layers(replicas, image(inputShape), classes);
     }

@@ -28,6 +28,11 @@ public record Mlp(int depth, int width, double initialScale) implements Architec
     }
 
     @Override
+    public Mlp withInitialScale(double initialScale) {
+        return new Mlp(depth, width, initialScale);
+    }
+
+    @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         return new Layers(replicas, new Shape(inputShape).size(), classes);
     }

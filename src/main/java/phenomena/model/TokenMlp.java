@@ -47,6 +47,11 @@ public record TokenMlp(int depth, int width, Nonlinearity nonlinearity, boolean 
     }
 
     @Override
+    public TokenMlp withInitialScale(double initialScale) {
+        return new TokenMlp(depth, width, nonlinearity, biased, initialScale);
+    }
+
+    @Override
     public boolean takesTokens() {
         return true;
     }

@@ -84,6 +84,11 @@ public record Transformer(int layers, int width, int heads, Style style, double 
     }
 
     @Override
+    public Transformer withInitialScale(double initialScale) {
+        return new Transformer(layers, width, heads, style, initialScale);
+    }
+
+    @Override
     public boolean takesTokens() {
         return true;
     }

@@ -8,6 +8,7 @@ import phenomena.dataset.OperationTable;
 import phenomena.dataset.Task;
 import phenomena.model.Cnn;
 import phenomena.model.Mlp;
+import phenomena.model.TokenMlp;
 
 /**
  * One number of a protocol that a reader turns or a sweep runs through.
@@ -46,7 +47,13 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
     /** The fraction of an operation's table that is trained on; a batch of the whole training set stays one. */
     public static final Dial TRAIN_FRACTION = new Dial("trainFraction", Dial::withTrainFraction);
 
-    /** Units in each hidden layer of an {@link Mlp}, or of the hidden layer of a {@link Cnn}. */
+    /** Factor on the initial weights. */
+    public static final Dial INITIAL_SCALE = new Dial(
+            "initialScale",
+            (p, value) -> p.withLearner(
+                    p.learner().withArchitecture(p.learner().architecture().withInitialScale(value))));
+
+    /** Units in each hidden layer of an {@link Mlp} or {@link TokenMlp}, or of the hidden layer of a {@link Cnn}. */
     public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
 
     /** Examples per update. */
@@ -112,11 +119,15 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
         if (learner.architecture() instanceof Mlp mlp) {
             return protocol.withLearner(learner.withArchitecture(new Mlp(mlp.depth(), width, mlp.initialScale())));
         }
+        if (learner.architecture() instanceof TokenMlp mlp) {
+            return protocol.withLearner(learner.withArchitecture(
+                    new TokenMlp(mlp.depth(), width, mlp.nonlinearity(), mlp.biased(), mlp.initialScale())));
+        }
         if (learner.architecture() instanceof Cnn cnn) {
             return protocol.withLearner(learner.withArchitecture(
                     new Cnn(cnn.firstChannels(), cnn.secondChannels(), width, cnn.window(), cnn.initialScale())));
         }
-        throw new IllegalArgumentException("width is a dial of Mlp and Cnn, got " + learner.architecture()
+        throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp and Cnn, got " + learner.architecture()
                 + "; set it in the architecture itself");
     }
 

@@ -50,6 +50,19 @@ class DialTest {
     }
 
     @Test
+    void initial_scale_turns_the_architecture_alone() {
+        Learner learner = PLAIN.learner();
+        assertThat(Dial.INITIAL_SCALE.at(PLAIN, 8))
+                .isEqualTo(
+                        PLAIN.withName("p, initialScale 8").withLearner(learner.withArchitecture(new Mlp(2, 100, 8))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.INITIAL_SCALE.at(PLAIN.withLearner(learner.withArchitecture(new ResNet(18))), 8))
+                .withMessage(
+                        "initialScale must be a field of the architecture, got ResNet[layers=18]; give it one and this"
+                                + " method");
+    }
+
+    @Test
     void train_fraction_turns_the_table_and_a_batch_that_holds_all_of_it() {
         Task table = new ModularArithmetic(Operation.ADD, 11, 0.5);
         Training training = PLAIN.learner().training();
@@ -76,7 +89,7 @@ class DialTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dial.WIDTH.at(PLAIN.withLearner(learner.withArchitecture(new ResNet(18))), 9))
                 .withMessage(
-                        "width is a dial of Mlp and Cnn, got ResNet[layers=18]; set it in the architecture itself");
+                        "width is a dial of Mlp, TokenMlp and Cnn, got ResNet[layers=18]; set it in the architecture itself");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dial.WIDTH.at(PLAIN, 0))
                 .withMessage("width must be at least 1, got 0");
