@@ -47,6 +47,8 @@ import phenomena.model.Mlp;
 import phenomena.model.Objective;
 import phenomena.model.ResNet;
 import phenomena.model.StableMax;
+import phenomena.model.TokenMlp;
+import phenomena.model.Transformer;
 import phenomena.optimize.Adam;
 import phenomena.optimize.AdamW;
 import phenomena.optimize.GrokfastEma;
@@ -82,6 +84,8 @@ public final class ProtocolJson {
             Map.entry("mlp", Mlp.class),
             Map.entry("cnn", Cnn.class),
             Map.entry("resnet", ResNet.class),
+            Map.entry("token-mlp", TokenMlp.class),
+            Map.entry("transformer", Transformer.class),
             Map.entry("cross-entropy", CrossEntropy.class),
             Map.entry("mean-squared-error", MeanSquaredError.class),
             Map.entry("stablemax", StableMax.class),

@@ -64,10 +64,45 @@ class ArchitectureRecordsTest {
     }
 
     @Test
+    void a_token_mlp_needs_layers_units_a_nonlinearity_and_a_scale() {
+        refused(() -> new TokenMlp(0, 1, Nonlinearity.RELU, true, 1), "depth must be at least 1, got 0");
+        refused(() -> new TokenMlp(1, 0, Nonlinearity.RELU, true, 1), "width must be at least 1, got 0");
+        refused(() -> new TokenMlp(1, 1, null, true, 1), "nonlinearity must be given, got null");
+        refused(
+                () -> new TokenMlp(1, 1, Nonlinearity.SQUARE, false, -1),
+                "initialScale must be above 0 and finite, got -1.0");
+    }
+
+    @Test
+    void a_transformer_needs_layers_a_width_that_its_heads_divide_a_style_and_a_scale() {
+        var plain = Transformer.Style.PLAIN;
+        refused(() -> new Transformer(0, 8, 2, plain, 1), "layers must be at least 1, got 0");
+        refused(() -> new Transformer(1, 0, 2, plain, 1), "width must be at least 1, got 0");
+        refused(() -> new Transformer(1, 8, 0, plain, 1), "heads must be at least 1, got 0");
+        refused(() -> new Transformer(1, 128, 3, plain, 1), "width must be a multiple of heads, got 128 with 3 heads");
+        refused(() -> new Transformer(1, 8, 2, null, 1), "style must be given, got null");
+        refused(() -> new Transformer(1, 8, 2, plain, 0), "initialScale must be above 0 and finite, got 0.0");
+    }
+
+    @Test
+    void nets_on_tokens_take_rows_of_tokens() {
+        TokenMlp mlp = TokenMlp.quadratic(3);
+        refused(() -> mlp.block(new long[] {2, 3}, 5, 1), "TokenMlp takes rows of tokens (n), got (2, 3)");
+        refused(() -> mlp.cost(new long[] {0}, 5), "TokenMlp takes rows of tokens (n), got (0)");
+        Transformer transformer = Transformer.nanda();
+        refused(() -> transformer.block(new long[] {3}, 5, 1), "Transformer takes pairs of tokens (2), got (3)");
+        refused(() -> transformer.cost(new long[] {2, 1}, 5), "Transformer takes pairs of tokens (2), got (2, 1)");
+        assertThat(mlp.takesTokens()).isTrue();
+        assertThat(transformer.takesTokens()).isTrue();
+        assertThat(new Mlp(1, 1, 1).takesTokens()).isFalse();
+    }
+
+    @Test
     void an_architecture_that_says_nothing_of_itself_counts_as_large_and_alone() {
         Architecture own = (inputShape, classes, replicas) -> null;
         assertThat(own.replicasPerPass()).isEqualTo(1);
         assertThat(own.initialScale()).isEqualTo(1);
+        assertThat(own.takesTokens()).isFalse();
         assertThat(own.cost(new long[] {1}, 2).multiplications()).isGreaterThanOrEqualTo(1_000_000);
     }
 }

@@ -52,6 +52,8 @@ final class EnginePass {
 
     /** An array of either precision as doubles. */
     static double[] doubles(NDArray array) {
-        return array.toType(DataType.FLOAT64, true).toDoubleArray();
+        try (NDArray copy = array.toType(DataType.FLOAT64, true)) {
+            return copy.toDoubleArray();
+        }
     }
 }

@@ -147,13 +147,13 @@ class NetworkTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             Network network = Network.of(manager, architecture, Precision.FLOAT32, IMAGE, 10, 1);
             List<double[]> row = List.of(network.initial(architecture, 0));
-            List<NDArray> parameters = EnginePass.parameters(manager, Precision.FLOAT32, network, row);
             double[] running = network.initialRunning();
             NDArray statistics = EnginePass.array(manager, Precision.FLOAT32, running, new Shape(1, running.length));
             int before = manager.getManagedArrays().size();
             for (boolean training : List.of(false, true)) {
                 try (NDManager pass = manager.newSubManager()) {
                     NDArray x = pass.ones(new Shape(1, 2, 3, 8, 8));
+                    List<NDArray> parameters = EnginePass.parameters(pass, Precision.FLOAT32, network, row);
                     NDList outputs = network.forward(parameters, statistics, x, training);
                     assertThat(outputs.singletonOrThrow().getShape()).isEqualTo(new Shape(1, 2, 10));
                 }

@@ -40,10 +40,13 @@ import phenomena.model.Cnn;
 import phenomena.model.CrossEntropy;
 import phenomena.model.MeanSquaredError;
 import phenomena.model.Mlp;
+import phenomena.model.Nonlinearity;
 import phenomena.model.Objective;
 import phenomena.model.Precision;
 import phenomena.model.ResNet;
 import phenomena.model.StableMax;
+import phenomena.model.TokenMlp;
+import phenomena.model.Transformer;
 import phenomena.optimize.Adam;
 import phenomena.optimize.AdamW;
 import phenomena.optimize.GrokfastEma;
@@ -77,6 +80,8 @@ class ProtocolJsonTest {
             new Mlp(3, 21, 0.7),
             new Cnn(4, 5, 6, 7, 1.1),
             new ResNet(34),
+            new TokenMlp(2, 52, Nonlinearity.RELU, true, 0.8),
+            new Transformer(3, 54, 6, Transformer.Style.NORMALISED, 0.9),
             new CrossEntropy(),
             new MeanSquaredError(),
             new StableMax(),

@@ -1,0 +1,212 @@
+package phenomena.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import phenomena.model.Architecture;
+import phenomena.model.CrossEntropy;
+import phenomena.model.MeanSquaredError;
+import phenomena.model.Native;
+import phenomena.model.Network;
+import phenomena.model.Nonlinearity;
+import phenomena.model.Objective;
+import phenomena.model.Precision;
+import phenomena.model.StableMax;
+import phenomena.model.TokenMlp;
+import phenomena.model.Transformer;
+
+/**
+ * Gradients of blocks on tokens, and of objectives, against central differences in double precision.
+ *
+ * <p>Half the distance is h = 1e-5: the method is off by some h² = 1e-10, and rounding by 1e-16 · 10 / h = 1e-10. No unit
+ * switches within ±h for these seeds.
+ */
+class GradientTest {
+
+    private static final double H = 1e-5;
+    private static final double TOLERANCE = 1e-8;
+    private static final int REPLICAS = 2;
+    private static final int BATCH = 7;
+    private static final int CLASSES = 4;
+
+    static Stream<Architecture> blocks() {
+        return Stream.of(
+                new TokenMlp(1, 5, Nonlinearity.SQUARE, false, 3),
+                new TokenMlp(2, 5, Nonlinearity.RELU, true, 2),
+                new Transformer(1, 4, 2, Transformer.Style.PLAIN, 1),
+                new Transformer(2, 4, 2, Transformer.Style.PLAIN, 1),
+                new Transformer(1, 4, 2, Transformer.Style.NORMALISED, 1),
+                new Transformer(2, 4, 2, Transformer.Style.NORMALISED, 1));
+    }
+
+    static Stream<Objective> objectives() {
+        return Stream.of(new CrossEntropy(), new MeanSquaredError(), new StableMax());
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void every_parameters_gradient_equals_its_central_difference(Architecture architecture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Network network = Network.of(manager, architecture, Precision.FLOAT64, new long[] {2}, CLASSES, REPLICAS);
+            NDArray tokens = tokens(manager);
+            NDArray labels = labels(manager);
+            List<double[]> at = parameters(network, architecture);
+            UnaryOperator<List<NDArray>> losses = arrays -> List.of(new CrossEntropy()
+                    .losses(
+                            network.forward(arrays, manager.zeros(new Shape(REPLICAS, 0)), tokens, true)
+                                    .get(0),
+                            labels));
+            List<double[]> gradients = gradients(manager, network, at, losses);
+            for (int e = 0; e < at.size(); e++) {
+                String name = network.entries().get(e).name();
+                assertThat(Arrays.stream(gradients.get(e)).map(Math::abs).max().orElseThrow())
+                        .as("%s moves the loss", name)
+                        .isGreaterThan(1e5 * TOLERANCE);
+                for (int i = 0; i < at.get(e).length; i++) {
+                    double slope =
+                            (loss(manager, network, at, e, i, H, losses) - loss(manager, network, at, e, i, -H, losses))
+                                    / (2 * H);
+                    assertThat(gradients.get(e)[i]).as("%s, number %d", name, i).isCloseTo(slope, within(TOLERANCE));
+                }
+            }
+        }
+    }
+
+    /** One array for each parameter, replica after replica. */
+    private static List<double[]> parameters(Network network, Architecture architecture) {
+        List<double[]> all = new ArrayList<>();
+        for (Network.Entry entry : network.entries()) {
+            double[] values = new double[REPLICAS * entry.length()];
+            for (int r = 0; r < REPLICAS; r++) {
+                double[] row = network.initial(architecture, 10 + r);
+                for (int i = 0; i < entry.length(); i++) { // biases of 0 and gains of 1 would hide mistakes
+                    values[r * entry.length() + i] = row[entry.offset() + i] + 0.1 * Math.cos(i + r);
+                }
+            }
+            all.add(values);
+        }
+        return all;
+    }
+
+    private static List<NDArray> arrays(NDManager manager, Network network, List<double[]> values) {
+        List<NDArray> arrays = new ArrayList<>();
+        for (int e = 0; e < values.size(); e++) {
+            arrays.add(Native.of(manager, values.get(e), network.arrayShape(e)));
+        }
+        return arrays;
+    }
+
+    private static List<double[]> gradients(
+            NDManager manager, Network network, List<double[]> at, UnaryOperator<List<NDArray>> losses) {
+        try (NDManager scratch = manager.newSubManager()) {
+            List<NDArray> leaves = Autograd.leaves(scratch, arrays(scratch, network, at));
+            NDArray total = Autograd.recorded(() -> losses.apply(leaves).get(0).sum());
+            GradientGuard.overwriteFreedMemory(); // what the collector frees must not matter
+            return Autograd.gradients(scratch, total, leaves).stream()
+                    .map(NDArray::toDoubleArray)
+                    .toList();
+        }
+    }
+
+    private static double loss(
+            NDManager manager,
+            Network network,
+            List<double[]> at,
+            int entry,
+            int i,
+            double h,
+            UnaryOperator<List<NDArray>> losses) {
+        List<double[]> moved = new ArrayList<>(at);
+        moved.set(entry, at.get(entry).clone());
+        moved.get(entry)[i] += h;
+        try (NDManager scratch = manager.newSubManager()) {
+            double sum = 0;
+            for (double loss :
+                    losses.apply(arrays(scratch, network, moved)).get(0).toDoubleArray()) {
+                sum += loss;
+            }
+            return sum;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("objectives")
+    void an_objective_in_the_engine_is_the_one_in_java_and_so_is_its_gradient(Objective objective) {
+        double[] logits = logits();
+        for (Precision precision : Precision.values()) {
+            double tolerance =
+                    precision == Precision.FLOAT64 ? TOLERANCE : 1e-6; // the latter some ten units in the last place
+            try (NDManager manager = NDManager.newBaseManager()) {
+                NDArray like = manager.zeros(new Shape(), precision.type());
+                NDArray array = Native.like(like, logits, new Shape(REPLICAS, BATCH, CLASSES));
+                List<NDArray> leaves = Autograd.leaves(manager, List.of(array));
+                NDArray labels = labels(manager);
+                NDArray losses = Autograd.recorded(() -> objective.losses(leaves.get(0), labels));
+                assertThat(losses.getDataType()).isEqualTo(precision.type());
+                assertThat(Cohort.doubles(losses)).containsExactly(expected(objective, logits), within(tolerance));
+                NDArray total = Autograd.recorded(losses::sum);
+                GradientGuard.overwriteFreedMemory();
+                double[] gradient = Cohort.doubles(
+                        Autograd.gradients(manager, total, leaves).get(0));
+                for (int i = 0; i < logits.length; i++) {
+                    double slope = (Arrays.stream(expected(objective, moved(logits, i, H)))
+                                            .sum()
+                                    - Arrays.stream(expected(objective, moved(logits, i, -H)))
+                                            .sum())
+                            / (2 * H);
+                    assertThat(gradient[i]).as("%s, logit %d", precision, i).isCloseTo(slope, within(tolerance));
+                }
+            }
+        }
+    }
+
+    /** Between −3 and 3, none within h of 0, where StableMax has a kink in its second derivative. */
+    private static double[] logits() {
+        Random random = new Random(5); // its algorithm is part of the Java specification
+        return random.doubles(REPLICAS * BATCH * CLASSES, -3, 3).toArray();
+    }
+
+    private static double[] moved(double[] logits, int i, double h) {
+        double[] moved = logits.clone();
+        moved[i] += h;
+        return moved;
+    }
+
+    /** Each replica's mean, by the objective's Java form. */
+    private static double[] expected(Objective objective, double[] logits) {
+        double[] losses = new double[REPLICAS];
+        for (int example = 0; example < REPLICAS * BATCH; example++) {
+            double loss = objective.loss(logits, example * CLASSES, CLASSES, label(example));
+            losses[example / BATCH] += loss / BATCH;
+        }
+        return losses;
+    }
+
+    private static int label(int example) {
+        return 3 * example % CLASSES;
+    }
+
+    private static NDArray labels(NDManager manager) {
+        long[] labels = new long[REPLICAS * BATCH];
+        Arrays.setAll(labels, GradientTest::label);
+        return Native.of(manager, labels, new Shape(REPLICAS, BATCH, 1));
+    }
+
+    /** Pairs with every token at both places, some twice in a batch, so that gradients of one row add up. */
+    private static NDArray tokens(NDManager manager) {
+        double[] tokens = new double[REPLICAS * BATCH * 2];
+        Arrays.setAll(tokens, i -> (i * i + i / 3) % CLASSES);
+        return Native.of(manager, tokens, new Shape(REPLICAS, BATCH, 2));
+    }
+}
