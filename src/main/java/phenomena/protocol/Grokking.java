@@ -142,19 +142,21 @@ public final class Grokking {
     private static final double L1 = 1e-5;
 
     /**
-     * Addition modulo 113 by a one-layer transformer (Nanda, Chan, Lieberum, Smith &amp; Steinhardt 2023, arXiv:2301.05217): 30% of the
+     * Addition modulo 113 by a one-layer transformer (Nanda, Chan, Lieberum, Smith &amp; Steinhardt 2023, arXiv:2301.05217): 35% of the
      * table, AdamW at rate 0.001 with β₂ = 0.98 and weight decay 1. One seed, with the progress measures and parameters kept on the
      * way.
      *
-     * <p>Differs from the paper: no warm-up over ten steps, and an unembedding without the column for "=".
+     * <p>Differs from the paper: 35% of the table in place of 30%, which takes several times as many steps; no warm-up over ten
+     * steps; an unembedding without the column for "=".
      */
     public static Protocol transformer(Budget budget) {
-        int steps = budget.choose(60, TRANSFORMER_STEPS, 40_000);
+        int steps = budget.choose(60, 6_000, 40_000);
         List<Integer> kept = budget.choose(
                 List.of(20, Measurement.END),
-                List.of(0, 200, 1_000, 2_000, 4_000, 6_000, Measurement.END),
+                List.of(0, 200, 1_000, 1_500, 2_000, 3_000, Measurement.END),
                 List.of(Measurement.END));
-        return transformer("transformer", budget.choose(11, 113, 113), 0.3, budget, steps, kept)
+        return transformer(
+                        "transformer", budget.choose(11, 113, 113), budget.choose(0.35, 0.35, 0.3), budget, steps, kept)
                 .withSeeds(budget.choose(1, 1, 5));
     }
 
@@ -165,8 +167,6 @@ public final class Grokking {
                 .withSeeds(budget.choose(2, 3, 8));
     }
 
-    private static final int TRANSFORMER_STEPS = 10_000;
-
     private static Protocol transformer(
             String name, int modulus, double fraction, Budget budget, int steps, List<Integer> kept) {
         int width = budget.choose(32, 128, 128);
@@ -174,9 +174,9 @@ public final class Grokking {
                 new Loss(),
                 new ErrorRate(),
                 new WeightNorm(),
-                new EmbeddingSpectrum("01embedding", width),
+                new EmbeddingSpectrum("embedding", width),
                 new NeuronSpectrum(),
-                new ProgressMeasures("01embedding", width));
+                new ProgressMeasures("embedding", width));
         return onTable(
                 name,
                 new ModularArithmetic(Operation.ADD, modulus, fraction),

@@ -164,10 +164,17 @@ class ProtocolJsonTest {
                 RandomLabels.fashionMlp(budget),
                 RandomLabels.fashionCnn(budget),
                 RandomLabels.mnist1dMlp(budget),
-                RandomLabels.mnist1dCnn(budget))) {
+                RandomLabels.mnist1dCnn(budget),
+                Grokking.quadratic(budget),
+                Grokking.smallQuadratic(budget),
+                Grokking.corruptible(budget),
+                Grokking.relu(budget),
+                Grokking.transformer(budget),
+                Grokking.smallTransformer(budget),
+                Grokking.images(budget))) {
             assertThat(ProtocolJson.read(preset.toString())).isEqualTo(preset);
-            assertThat(preset.seeds()).hasSize(budget == Budget.SMOKE ? 2 : 5);
         }
+        assertThat(RandomLabels.fashionMlp(budget).seeds()).hasSize(budget == Budget.SMOKE ? 2 : 5);
     }
 
     @Test
