@@ -19,7 +19,7 @@ final class Imports {
             "tech.tablesaw.api");
 
     /** Classes whose simple name two of the packages share: the one a cell means. */
-    static final List<String> CLASSES = List.of("phenomena.run.Row");
+    static final List<String> CLASSES = List.of("phenomena.run.Row", "phenomena.figure.Spectrum");
 
     /** Classes whose constants a cell names alone. */
     static final List<String> STATIC = List.of("phenomena.protocol.Dial");

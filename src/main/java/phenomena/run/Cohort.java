@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
@@ -247,6 +248,27 @@ final class Cohort implements AutoCloseable {
             weights.restore(r, Arrays.copyOfRange(state.get(r), 1, state.get(r).length));
         }
         setStatistics(state.stream().map(member -> member[0]).toList());
+    }
+
+    /**
+     * Gives the only member these parameters.
+     *
+     * @throws IllegalArgumentException if running statistics are missing
+     */
+    void setParameters(Map<String, float[]> named) {
+        double[][] state = {network.initialRunning(), new double[network.parameterCount()]};
+        if (state[0].length > 0) {
+            throw new IllegalArgumentException(
+                    "parameters must be all that a network needs to be looked at again, but those of "
+                            + learner().architecture() + " come with running statistics, which are not kept");
+        }
+        for (Network.Entry entry : entries()) {
+            float[] values = named.get(entry.name());
+            for (int i = 0; i < entry.length(); i++) {
+                state[1][entry.offset() + i] = values[i];
+            }
+        }
+        restore(List.<double[][]>of(state));
     }
 
     /** An array of either precision as doubles. */

@@ -1,10 +1,14 @@
 package phenomena.run;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import phenomena.dataset.Split;
+import phenomena.measure.Observation;
 import phenomena.protocol.Protocol;
 import tech.tablesaw.api.Table;
 
@@ -51,6 +55,29 @@ public record Run(
                     + keptSteps(seed) + ", got " + step + "; ask for others with Measurement.withKeptSteps");
         }
         return named;
+    }
+
+    /**
+     * Looks at a seed's network as it was after {@code step} updates: with any instrument, also one that the protocol does not name.
+     *
+     * <pre>{@code
+     * double[] wave = run.observe(0, 6_000, network -> OperandGrid.of(network, 0).neuron(12));
+     * }</pre>
+     *
+     * @param look sees the network alone, at index 0; what it sees is gone when it returns
+     * @return what {@code look} returns
+     * @throws IllegalArgumentException if its parameters were not kept, or they are not all: running statistics are not kept
+     */
+    public <T> T observe(long seed, long step, Function<Observation, T> look) {
+        Map<String, float[]> named = parameters(seed, step);
+        Autograd.useThreads(Runtime.getRuntime().availableProcessors());
+        Split split = protocol.task().split(seed);
+        try (Cohort cohort = new Cohort(List.of(new Replica(0, protocol, seed)), List.of(split))) {
+            cohort.setParameters(named);
+            Snapshot snapshot = new Snapshot(cohort, step, new HashMap<>());
+            snapshot.setLast(0);
+            return Autograd.unrecorded(() -> look.apply(snapshot));
+        }
     }
 
     /** The same numbers as the run of another protocol, one that differs in nothing but its name. */
