@@ -16,7 +16,7 @@ public enum Nonlinearity {
     SQUARE {
         @Override
         NDArray of(NDArray x) {
-            return x.mul(x);
+            return x.square();
         }
     };
 

@@ -4,6 +4,9 @@
  * <p>Every parameter carries a leading replica axis R and every pass is batched over it, so R networks train for little
  * more than the price of one. Stock DJL blocks have no such axis; they work too, one replica a pass.
  *
+ * <p>Parameters are drawn by one rule, or from the {@link phenomena.model.Initial} that a block declares for one where its paper
+ * has another. Architectures on tokens take the vocabulary to be the classes, and add the symbols that they need.
+ *
  * <p>Nothing here trains, reads files or draws. To add an architecture, write one record that implements
  * {@link phenomena.model.Architecture}, name it in the registry of {@code phenomena.protocol.ProtocolJson}, and let
  * {@code ReplicaTest} check that a replica in a batch computes what it computes alone.

@@ -203,6 +203,8 @@ class ReplicaTest {
         }
         assertThat(new ResNet(18).replicasPerPass()).isEqualTo(1);
         assertThat(new Mlp(1, 1, 1).replicasPerPass()).isGreaterThan(1);
+        assertThat(TokenMlp.quadratic(1).replicasPerPass()).isGreaterThan(1);
+        assertThat(Transformer.nanda().replicasPerPass()).isGreaterThan(1);
         assertThat(new Cnn(1, 1, 1, 1, 1).replicasPerPass()).isEqualTo(1);
     }
 }
