@@ -28,6 +28,7 @@ import phenomena.dataset.Split;
 import phenomena.dataset.Task;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.Loss;
+import phenomena.measure.Probe;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
 import phenomena.model.CrossEntropy;
@@ -36,6 +37,7 @@ import phenomena.model.Precision;
 import phenomena.optimize.Adam;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
+import phenomena.protocol.Grokking;
 import phenomena.protocol.Learner;
 import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
@@ -60,11 +62,12 @@ import tech.tablesaw.api.Table;
  *       long it took and what was learned.
  * </ul>
  *
- * <p>To add a case, add it to {@link #protocols}, to cases.py and to peer.py's models.
+ * <p>To add a case, add it to {@link #protocols}, to cases.py and to recipes.py.
  */
 public final class Bench {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<Probe> PROBES = List.of(new Loss(), new ErrorRate()); // what the peer measures
     private static final double[] NOISE_LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 1};
 
     private Bench() {}
@@ -101,6 +104,10 @@ public final class Bench {
                         .withSeeds(32));
             case "cnn" -> List.of(seldom(new FashionMnist(2000, 1000), new Cnn(16, 32, 128, 3, 1), 128, steps));
             case "noise-sweep" -> noiseSweep(steps);
+            case "transformer" ->
+                List.of(during(steps, Grokking.transformer(Budget.PAPER), 1).withSeeds(1));
+            case "quadratic" ->
+                List.of(during(steps, Grokking.smallQuadratic(Budget.LAPTOP), 1).withSeeds(64));
             default -> throw new IllegalArgumentException("there is no case " + name);
         };
     }
@@ -110,19 +117,20 @@ public final class Bench {
         Training training = new Training(steps, batchSize, new Augmentation.None(), new Stop.Never());
         Learner learner = new Learner(
                 architecture, new CrossEntropy(), new Adam(1e-3, 0.9, 0.999, 1e-8, 0), Precision.FLOAT32, training);
-        Measurement measurement = new Measurement(List.of(new Loss(), new ErrorRate()), 1, List.of());
-        return new Protocol("steps", new Held(task), learner, measurement, List.of(0L));
+        return new Protocol("steps", new Held(task), learner, new Measurement(PROBES, 1, List.of()), List.of(0L));
+    }
+
+    /** A notebook's protocol, but for a fixed number of steps and what is measured. */
+    private static Protocol during(int steps, Protocol preset, int pointsPerDecade) {
+        Training training = preset.learner().training().withSteps(steps).withStop(new Stop.Never());
+        Measurement measurement = new Measurement(PROBES, pointsPerDecade, List.of());
+        return preset.withLearner(preset.learner().withTraining(training)).withMeasurement(measurement);
     }
 
     /** The noise sweep of the random-labels notebook, but for a fixed number of steps and the peer's learning rate. */
     private static List<Protocol> noiseSweep(int steps) {
         Protocol preset = RandomLabels.mnist1dMlp(Budget.LAPTOP).withSeeds(5);
-        Learner learner =
-                preset.learner().withOptimizer(preset.learner().optimizer().withLearningRate(1e-3));
-        Training training = learner.training().withSteps(steps).withStop(new Stop.Never());
-        Measurement same =
-                new Measurement(List.of(new Loss(), new ErrorRate()), 10, List.of()); // what the peer measures
-        Protocol clean = preset.withLearner(learner.withTraining(training)).withMeasurement(same);
+        Protocol clean = Dial.LEARNING_RATE.at(during(steps, preset, 10), 1e-3);
         List<Protocol> sweep = new ArrayList<>();
         for (double level : NOISE_LEVELS) {
             sweep.add(Dial.LABEL_NOISE.at(clean, level));
@@ -143,12 +151,10 @@ public final class Bench {
 
     private static Map<String, Object> info() {
         Runtime runtime = Runtime.getRuntime();
+        Engine engine = Engine.getInstance();
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("jdk", Runtime.version().toString());
-        info.put(
-                "engine",
-                Engine.getInstance().getEngineName() + " "
-                        + Engine.getInstance().getVersion());
+        info.put("engine", engine.getEngineName() + " " + engine.getVersion());
         info.put("cores", runtime.availableProcessors());
         info.put("heap", runtime.maxMemory() >> 20);
         return info;

@@ -4,8 +4,9 @@ environment/lab bench [CASE...] [--repeats N] [--quick]
 
 Each repeat times the library, then PyTorch's variants: what slows the machine slows both, and while one side works the other
 waits. Both sides are processes that live as long as the benchmark, Bench.java and peer.py; they learn from the same arrays with
-the same layers, initial distribution, batch size and Adam, in float32. A first repeat, not counted, warms both up and tries
-every variant of PyTorch; those far from the best of their group stay out of the rest. To add a case, see cases.py.
+nets of the same function, the same initial distribution, loss, batch size and optimizer, in float32. A first repeat, not counted,
+warms both up and tries every variant of PyTorch; those far from the best of their group stay out of the rest. To add a case, see
+cases.py.
 """
 
 import argparse
@@ -29,12 +30,12 @@ ROOT = BENCH.parent.parent
 def options(arguments):
     parser = argparse.ArgumentParser(prog="lab bench", description="Time the library against PyTorch, by turns.")
     parser.add_argument("cases", nargs="*", metavar="CASE", help=f"of {', '.join(CASES)}; all when left out")
-    parser.add_argument("--repeats", type=int, default=5, metavar="N", help="counted repeats after the warm-up (default 5)")
+    parser.add_argument("--repeats", type=int, metavar="N", help="counted repeats after the warm-up; each case's own number when left out")
     parser.add_argument("--quick", action="store_true", help="one repeat of few steps: shows that it works, times nothing")
     chosen = parser.parse_args(arguments)
     if unknown := [name for name in chosen.cases if name not in CASES]:
         parser.error(f"there is no case {unknown[0]}; there are {', '.join(CASES)}")
-    if chosen.repeats < 1:
+    if chosen.repeats is not None and chosen.repeats < 1:
         parser.error(f"repeats must be at least 1, got {chosen.repeats}")
     return chosen
 
@@ -109,13 +110,13 @@ def judge(match, best, ratio, target, quick):
 
 
 def ratios(matches, quick):
-    rows = [("case", "of", "against", "PyTorch at its best", "library", "PyTorch", "ratio", "range", "target", "")]
+    rows = [("case", "of", "against", "PyTorch at its best", "repeats", "library", "PyTorch", "ratio", "range", "target", "")]
     for match in matches:
         of = "the whole" if match.is_whole else "a replica-step" if match.case.replicas > 1 else "a step"
         for against in match.groups:
             best = match.best(against)
             if best is None:
-                rows.append((match.name, of, against.name, "cannot run here", *[""] * 6))
+                rows.append((match.name, of, against.name, "cannot run here", *[""] * 7))
                 continue
             other = match.times[best]
             own = match.times[LIBRARY][: len(other)]
@@ -123,7 +124,7 @@ def ratios(matches, quick):
             each = [a / b for a, b in zip(own, other)]
             target = "" if against.target is None else f"<= {against.target:.2f}"
             verdict = judge(match, best, ratio, against.target, quick)
-            times = shown(match, median(own)), shown(match, median(other))
+            times = str(len(other)), shown(match, median(own)), shown(match, median(other))
             spread = f"{min(each):.3f} to {max(each):.3f}"
             rows.append((match.name, of, against.name, str(best), *times, f"{ratio:.3f}", spread, target, verdict))
     return rows
@@ -143,7 +144,6 @@ def work(matches):
 
 def main(arguments):
     chosen = options(arguments)
-    repeats = 1 if chosen.quick else chosen.repeats
     warning = busy()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
@@ -154,10 +154,10 @@ def main(arguments):
         matches = []
         for name in chosen.cases or CASES:
             matches.append(Match(name, CASES[name], chosen.quick, (java, peers), folder))
-            play(matches[-1], repeats)
+            play(matches[-1], 1 if chosen.quick else chosen.repeats or CASES[name].repeats)
     print("\nWhat was learned\n")
     table(work(matches))
-    print(f"\nLibrary / PyTorch, medians of {repeats} repeats{', too short to mean anything' if chosen.quick else ''}\n")
+    print(f"\nLibrary / PyTorch, medians over the repeats{', too short to mean anything' if chosen.quick else ''}\n")
     table(ratios(matches, chosen.quick))
     print(f"\ntook {time.monotonic() - begun:.0f} s")
     if warning:

@@ -60,6 +60,10 @@ class Match:
         for side in (LIBRARY, variant):
             if not self.median(side, "loss_after") < self.median(side, "loss_before"):
                 return f"the loss of {side} did not fall"
+        # Of the loss before, as each protocol's loss has its own scale.
+        apart = abs(self.median(LIBRARY, "loss_after") - self.median(variant, "loss_after"))
+        if apart > tolerance * self.median(LIBRARY, "loss_before"):
+            return "the train losses differ"
         if abs(self.median(LIBRARY, "error_after") - self.median(variant, "error_after")) > tolerance:
             return "the test errors differ"
         return None
@@ -70,7 +74,7 @@ class Match:
     def _variant(self, variant, steps, number):
         """The seconds that PyTorch took so; None if it cannot."""
         replicas = self._replicas(variant, number)
-        how = {name: getattr(variant, name) for name in ("form", "compiled", "adam", "threads")}
+        how = {name: getattr(variant, name) for name in ("form", "compiled", "optimizer", "threads")}
         measured = [step for step in self.measured if step < steps]
         common = {"variant": how, "seed": 1000 * number, "steps": steps, "measured": measured, "read": self.is_whole}
         working = self.peers[: variant.processes]

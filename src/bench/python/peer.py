@@ -7,7 +7,7 @@ input with one on its output.
 
 A variant says how the same training is done: form is "alone" (a module, an optimizer and a loop, one replica after another)
 or "together" (torch.func.vmap over the stacked parameters of all), each eager or compiled, with one of PyTorch's ways of
-doing Adam ("loop", "foreach", "fused") and a number of threads.
+updating the parameters ("loop", "foreach", "fused") and a number of threads. What is trained stands in recipes.py.
 """
 
 import json
@@ -18,39 +18,18 @@ import warnings
 
 import numpy
 import torch
-from torch import nn
+from recipes import RECIPES
 from torch.func import functional_call, stack_module_state, vmap
-from torch.nn.functional import cross_entropy
 
 WARM_UP = 3  # steps before the clock runs where a variant is new: what is compiled is compiled then
-
-
-def mlp(width):
-    return nn.Sequential(nn.Linear(40, width), nn.ReLU(), nn.Linear(width, width), nn.ReLU(), nn.Linear(width, 10))
-
-
-def cnn():
-    return nn.Sequential(
-        *(nn.Conv2d(1, 16, 3, stride=2, padding=1), nn.ReLU()),
-        *(nn.Conv2d(16, 32, 3, stride=2, padding=1), nn.ReLU()),
-        *(nn.Flatten(), nn.Linear(32 * 7 * 7, 128), nn.ReLU(), nn.Linear(128, 10)),
-    )
-
-
-# PyTorch's layers start from the same distribution as the library's: uniform in ±1/√fanIn.
-MODELS = {"mlp-16": lambda: mlp(16), "mlp-100": lambda: mlp(100), "cnn": cnn, "noise-sweep": lambda: mlp(100)}
-
-
-def adam(parameters, kind):
-    options = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}[kind]
-    return torch.optim.Adam(parameters, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, **options)
+KINDS = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}
 
 
 class Data:
-    """The arrays of a case: inputs (R, n, …shape) and labels (R, n) of train and test."""
+    """Of train and test the inputs and targets as the recipe wants them, and the labels (R, n)."""
 
     def __init__(self, case, folder, replicas, train, test, shape, batch):
-        self.case = case
+        self.case, self.recipe = case, RECIPES[case]
         self.batch = batch
         self.files = {part: (f"{folder}/{part}-", (replicas, size), shape) for part, size in (("train", train), ("test", test))}
 
@@ -58,7 +37,8 @@ class Data:
         for part, (stem, size, shape) in self.files.items():
             inputs = numpy.fromfile(stem + "inputs", "<f4").reshape(*size, *shape)
             labels = numpy.fromfile(stem + "labels", "<i4").reshape(size).astype(numpy.int64)
-            setattr(self, part, (torch.from_numpy(inputs), torch.from_numpy(labels)))
+            inputs, labels = torch.from_numpy(inputs), torch.from_numpy(labels)
+            setattr(self, part, (self.recipe.inputs(inputs), self.recipe.targets(labels), labels))
         return self
 
 
@@ -66,27 +46,33 @@ class Alone:
     """One network and its optimizer, as most code for PyTorch is written."""
 
     def __init__(self, case, variant):
-        self.kind = variant["adam"]
-        self.model = MODELS[case]()
+        self.recipe = RECIPES[case]
+        self.kind = KINDS[variant["optimizer"]]
+        self.model = self.recipe.model()
         self.compiled = torch.compile(self.model) if variant["compiled"] else self.model
 
     def start(self, data, replicas, seed):
         torch.manual_seed(seed)
-        for layer in self.model:
-            if hasattr(layer, "reset_parameters"):
-                layer.reset_parameters()
-        self.optimizer = adam(self.model.parameters(), self.kind)
+        for module in reversed(list(self.model.modules())):  # a net's own rule after that of its layers
+            if hasattr(module, "reset_parameters"):
+                module.reset_parameters()
+        self.optimizer = self.recipe.optimizer(self.model.parameters(), **self.kind)
         (replica,) = replicas
         self.batch = data.batch
-        self.inputs, self.labels = (whole[replica] for whole in data.train)
         self.parts = {part: [whole[replica] for whole in getattr(data, part)] for part in ("train", "test")}
+        self.inputs, self.targets, _ = self.parts["train"]
 
     def order(self):
         size = len(self.inputs)
+        if size == self.batch:
+            return [None]  # all of them, for which the arrays need no copy
         return torch.randperm(size)[: size - size % self.batch].split(self.batch)
 
     def step(self, index):
-        loss = cross_entropy(self.compiled(self.inputs.index_select(0, index)), self.labels.index_select(0, index))
+        inputs, targets = self.inputs, self.targets
+        if index is not None:
+            inputs, targets = inputs.index_select(0, index), targets.index_select(0, index)
+        loss = self.recipe.loss(self.compiled(inputs), targets)
         self.optimizer.zero_grad()
         loss.backward()
         self.optimizer.step()
@@ -95,45 +81,49 @@ class Alone:
     def measure(self):
         """[(train loss, train error, test loss, test error)] with one entry a replica."""
         values = []
-        for inputs, labels in self.parts.values():
+        for inputs, targets, labels in self.parts.values():
             logits = self.model(inputs)
-            values += [cross_entropy(logits, labels).item(), (logits.argmax(1) != labels).float().mean().item()]
+            values += [self.recipe.loss(logits, targets).item(), (logits.argmax(1) != labels).float().mean().item()]
         return [values]
 
 
 class Together:
-    """All replicas in one pass: vmap over stacked parameters, Adam on the stacks."""
+    """All replicas in one pass: vmap over stacked parameters, the optimizer on the stacks."""
 
     def __init__(self, case, variant):
-        self.case = case
-        self.kind = variant["adam"]
-        self.model = MODELS[case]()
+        self.recipe = RECIPES[case]
+        self.kind = KINDS[variant["optimizer"]]
+        self.model = self.recipe.model()
         self.logits = vmap(lambda values, inputs: functional_call(self.model, values, (inputs,)))
         self.compiled = torch.compile(self.loss) if variant["compiled"] else self.loss
 
     def start(self, data, replicas, seed):
         torch.manual_seed(seed)
-        stacks, _ = stack_module_state([MODELS[self.case]() for _ in replicas])
+        stacks, _ = stack_module_state([self.recipe.model() for _ in replicas])
         self.parameters = {name: stack.detach().requires_grad_() for name, stack in stacks.items()}
-        self.optimizer = adam(self.parameters.values(), self.kind)
+        self.optimizer = self.recipe.optimizer(self.parameters.values(), **self.kind)
         self.batch = data.batch
         self.parts = {part: [whole[replicas] for whole in getattr(data, part)] for part in ("train", "test")}
-        self.inputs, self.labels = (whole.flatten(0, 1) for whole in self.parts["train"])
-        self.size = self.parts["train"][0].shape[:2]
+        self.inputs, self.targets, labels = self.parts["train"]
+        self.size = labels.shape
 
-    def loss(self, parameters, inputs, labels):
-        each = vmap(lambda logits, labels: cross_entropy(logits, labels))(self.logits(parameters, inputs), labels)
+    def loss(self, parameters, inputs, targets):
+        each = vmap(self.recipe.loss)(self.logits(parameters, inputs), targets)
         return each.sum()  # so that each replica's gradient is that of its own loss
 
     def order(self):
         replicas, size = self.size
+        if size == self.batch:
+            return [None]  # all of them, for which the arrays need no copy
         orders = torch.stack([r * size + torch.randperm(size) for r in range(replicas)])
         return orders[:, : size - size % self.batch].split(self.batch, 1)
 
     def step(self, index):
-        shape, rows = index.shape, index.flatten()
-        inputs, labels = (whole.index_select(0, rows).unflatten(0, shape) for whole in (self.inputs, self.labels))
-        loss = self.compiled(self.parameters, inputs, labels)
+        inputs, targets = self.inputs, self.targets
+        if index is not None:
+            shape, rows = index.shape, index.flatten()
+            inputs, targets = (whole.flatten(0, 1).index_select(0, rows).unflatten(0, shape) for whole in (inputs, targets))
+        loss = self.compiled(self.parameters, inputs, targets)
         self.optimizer.zero_grad()
         loss.backward()
         self.optimizer.step()
@@ -141,9 +131,9 @@ class Together:
     @torch.no_grad()
     def measure(self):
         values = []
-        for inputs, labels in self.parts.values():
+        for inputs, targets, labels in self.parts.values():
             logits = self.logits(self.parameters, inputs)
-            values.append([cross_entropy(*replica).item() for replica in zip(logits, labels)])
+            values.append([self.recipe.loss(*replica).item() for replica in zip(logits, targets)])
             values.append((logits.argmax(2) != labels).float().mean(1).tolist())
         return [list(replica) for replica in zip(*values)]
 
