@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import phenomena.run.Run;
+import phenomena.run.Runs;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -41,6 +42,11 @@ public final class GrokkingDelay {
     /** As {@link #of(Table, List, Threshold, Threshold)}, with what the table alone tells of how replicas ended. */
     public static GrokkingDelay of(Table table, Threshold train, Threshold test) {
         return of(table, List.of(), train, test);
+    }
+
+    /** The same of runs, whose outcomes tell what ended early. */
+    public static GrokkingDelay of(Runs runs, Threshold train, Threshold test) {
+        return of(runs.table(), runs.runs(), train, test);
     }
 
     /**

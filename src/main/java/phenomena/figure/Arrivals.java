@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import phenomena.analysis.FirstPassage;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -25,6 +26,8 @@ import tech.tablesaw.api.Table;
  * @param logSteps whether the axis of steps is logarithmic
  */
 public record Arrivals(String arm, List<Timed> series, boolean logSteps) implements Drawing {
+
+    private static final double CONFIDENCE = 0.95;
     private static final int ROOM_FOR_COUNTS = 40;
     private static final int LANE = 28;
     private static final int DOT = 7;
@@ -68,6 +71,16 @@ public record Arrivals(String arm, List<Timed> series, boolean logSteps) impleme
      */
     public static Arrivals of(String arm, String name, Table passages, Table summary) {
         return new Arrivals(arm, List.of(new Timed(name, passages, summary)), true);
+    }
+
+    /** The same, with the summary of {@link FirstPassage} over the replicas of each arm and a 95% interval. */
+    public static Arrivals of(String arm, String name, Table passages) {
+        return of(arm, name, passages, FirstPassage.summary(passages, CONFIDENCE, arm));
+    }
+
+    /** With a series more in every row, summarised likewise. */
+    public Arrivals and(String name, Table passages) {
+        return and(name, passages, FirstPassage.summary(passages, CONFIDENCE, arm));
     }
 
     /** With a series more in every row. */

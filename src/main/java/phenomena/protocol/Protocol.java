@@ -63,6 +63,11 @@ public record Protocol(String name, Task task, Learner learner, Measurement meas
                 LongStream.range(0, count).boxed().toList());
     }
 
+    /** The same experiment under other seeds. */
+    public Protocol withSeeds(List<Long> seeds) {
+        return new Protocol(name, task, learner, measurement, seeds);
+    }
+
     /** The protocol as indented JSON: every hyperparameter, readable, and read back by {@link ProtocolJson#read}. */
     @Override
     public String toString() {
