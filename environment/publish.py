@@ -1,6 +1,7 @@
 """Draw Plotly figures as PNGs with the browser at hand and the plotly.js of the Python plotly package; no network."""
 
 import base64
+import io
 import json
 import os
 import shutil
@@ -12,7 +13,10 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 WIDTH, HEIGHT, SCALE = 700, 420, 1.5
+COLOURS = 256
 PATIENCE_S = 120
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 MAC = ("Chromium", "Google Chrome", "Microsoft Edge")
@@ -110,7 +114,16 @@ def draw_one(browser, number, figure):
     kind, _, content = str(url).partition(",")
     if kind != "data:image/png;base64" or not base64.b64decode(content).startswith(b"\x89PNG"):
         raise PublishError(f"figure {number}: the browser returned no PNG but {str(url)[:80]}")
-    return Picture(content, width, height)
+    return Picture(reduced(content), width, height)
+
+
+def reduced(content):
+    """The picture in 256 colours: a figure has few, and a notebook that holds many figures is to stay small."""
+    with Image.open(io.BytesIO(base64.b64decode(content))) as full:
+        picture = full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    png = io.BytesIO()
+    picture.save(png, "PNG", optimize=True)
+    return base64.b64encode(png.getvalue()).decode("ascii")
 
 
 class Browser:

@@ -77,15 +77,13 @@ public final class Grokking {
     /**
      * The quadratic MLP on labels of which some are wrong (Doshi, Das, He &amp; Gromov 2023, arXiv:2310.13061); turn
      * {@link Dial#LABEL_NOISE} to 0.35 and {@link Dial#WEIGHT_DECAY} through 0, 5, 15 and 20 for their figure 1.
-     *
-     * <p>Differs from the paper at the laptop budget: modulo 53 in place of 97.
      */
     public static Protocol corruptible(Budget budget) {
         return onTable(
                 "quadratic MLP on noisy labels",
-                new ModularArithmetic(Operation.ADD, budget.choose(11, 53, 97), 0.5),
+                new ModularArithmetic(Operation.ADD, budget.choose(11, 97, 97), 0.5),
                 learner(
-                        TokenMlp.quadratic(budget.choose(32, 250, 500)),
+                        TokenMlp.quadratic(budget.choose(32, 500, 500)),
                         new MeanSquaredError(),
                         adamW(1e-2, 0),
                         budget.choose(60, 1_000, 2_000)),
