@@ -146,6 +146,7 @@ class KernelTest(InFolder):
     def test_the_library_is_on_the_kernels_class_path(self):
         expected = os.pathsep.join(("/home/a b/phenomena/target/phenomena.jar", "/home/a b/phenomena/target/lib/*"))
         self.assertEqual(self.spec()["env"]["JJAVA_CLASSPATH"], expected)
+        self.assertEqual({name: self.spec()["env"][name] for name in lab.ALLOCATOR}, lab.ALLOCATOR)
         self.assertEqual(Path(self.spec()["env"]["PHENOMENA_HOME"]), Path("/home/a b/phenomena"))
 
     def test_a_dollar_in_the_path_is_not_expanded_by_jupyter(self):
@@ -219,7 +220,7 @@ class EnvironmentTest(unittest.TestCase):
         with mock.patch.dict(os.environ, foreign, clear=True):
             env = lab.child_environment()
         self.assertEqual(env["JUPYTER_PATH"].split(os.pathsep), [str(lab.VENV / "share" / "jupyter"), "/z"])
-        self.assertEqual(sorted(env), ["JUPYTER_PATH", "JUPYTER_PREFER_ENV_PATH", "KEPT"])
+        self.assertEqual(sorted(env), ["JUPYTER_PATH", "JUPYTER_PREFER_ENV_PATH", "KEPT", *sorted(lab.ALLOCATOR)])
 
 
 class JupyterLabTest(unittest.TestCase):
