@@ -3,7 +3,6 @@ package phenomena.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +83,7 @@ final class Cohort implements AutoCloseable {
         if (statistics != null) {
             statistics.close();
         }
-        statistics = array(manager, precision(), all, new Shape(rows.size(), length));
+        statistics = Conversion.array(manager, precision(), all, new Shape(rows.size(), length));
     }
 
     /** What all members share but for learning rate and weight decay. */
@@ -188,7 +187,7 @@ final class Cohort implements AutoCloseable {
 
     /** Puts {@code (R, count, width)} into R rows of {@code n × width}, from example {@code from} on. */
     private static void copy(NDArray array, double[][] rows, int from, int n) {
-        double[] all = doubles(array);
+        double[] all = Conversion.doubles(array);
         int width = Math.toIntExact(array.getShape().get(2));
         int length = all.length / rows.length;
         for (int r = 0; r < rows.length; r++) {
@@ -224,7 +223,7 @@ final class Cohort implements AutoCloseable {
 
     private double[] running(int r) {
         try (NDArray own = statistics.get(r)) {
-            return doubles(own);
+            return Conversion.doubles(own);
         }
     }
 
@@ -269,31 +268,6 @@ final class Cohort implements AutoCloseable {
             }
         }
         restore(List.<double[][]>of(state));
-    }
-
-    /** An array of either precision as doubles. */
-    static double[] doubles(NDArray array) {
-        if (array.getDataType() == DataType.FLOAT64) {
-            return array.toDoubleArray();
-        }
-        float[] values = array.toFloatArray();
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
-    }
-
-    /** Numbers in the engine, in a training's precision. */
-    static NDArray array(NDManager manager, Precision precision, double[] values, Shape shape) {
-        if (precision == Precision.FLOAT64) {
-            return Native.of(manager, values, shape);
-        }
-        float[] rounded = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = (float) values[i];
-        }
-        return Native.of(manager, rounded, shape);
     }
 
     @Override

@@ -101,7 +101,7 @@ final class TrainingLoop {
             Batches.Batch batch = batches.at(scratch, step);
             List<NDArray> leaves = Autograd.leaves(scratch, cohort.parameters());
             NDArray losses = Autograd.recorded(() -> losses(batch, leaves)); // (R)
-            double[] values = Cohort.doubles(losses);
+            double[] values = Conversion.doubles(losses);
             int[] diverged = IntStream.range(0, values.length)
                     .filter(r -> !Double.isFinite(values[r]))
                     .toArray();
