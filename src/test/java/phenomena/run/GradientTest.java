@@ -154,10 +154,10 @@ class GradientTest {
                 NDArray labels = labels(manager);
                 NDArray losses = Autograd.recorded(() -> objective.losses(leaves.get(0), labels));
                 assertThat(losses.getDataType()).isEqualTo(precision.type());
-                assertThat(Cohort.doubles(losses)).containsExactly(expected(objective, logits), within(tolerance));
+                assertThat(Conversion.doubles(losses)).containsExactly(expected(objective, logits), within(tolerance));
                 NDArray total = Autograd.recorded(losses::sum);
                 GradientGuard.overwriteFreedMemory();
-                double[] gradient = Cohort.doubles(
+                double[] gradient = Conversion.doubles(
                         Autograd.gradients(manager, total, leaves).get(0));
                 for (int i = 0; i < logits.length; i++) {
                     double slope = (Arrays.stream(expected(objective, moved(logits, i, H)))

@@ -77,7 +77,7 @@ class WeightsTest {
                     .flatMapToDouble(row -> Arrays.stream(row, entry.offset(), entry.offset() + entry.length()))
                     .toArray();
             Shape shape = network.arrayShape(e);
-            arrays.add(Cohort.array(manager, precision, all, shape));
+            arrays.add(Conversion.array(manager, precision, all, shape));
         }
         return arrays;
     }
@@ -94,7 +94,8 @@ class WeightsTest {
         return IntStream.range(0, network.entries().size())
                 .mapToObj(e -> {
                     int length = network.entries().get(e).length();
-                    return Arrays.copyOfRange(Cohort.doubles(weights.arrays().get(e)), r * length, (r + 1) * length);
+                    return Arrays.copyOfRange(
+                            Conversion.doubles(weights.arrays().get(e)), r * length, (r + 1) * length);
                 })
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
