@@ -55,12 +55,7 @@ public record Protocol(String name, Task task, Learner learner, Measurement meas
      * @param count the number of replicas, at least 1
      */
     public Protocol withSeeds(int count) {
-        return new Protocol(
-                name,
-                task,
-                learner,
-                measurement,
-                LongStream.range(0, count).boxed().toList());
+        return withSeeds(LongStream.range(0, count).boxed().toList());
     }
 
     /** The same experiment under other seeds. */

@@ -236,6 +236,11 @@ final class Cohort implements AutoCloseable {
         return state;
     }
 
+    /** What a forward pass of member {@code r} depends on: {@link #state(int)} without the optimizer's memories. */
+    double[][] network(int r) {
+        return new double[][] {running(r), weights.row(r)};
+    }
+
     /** All that training changes, member by member. */
     List<double[][]> state() {
         return IntStream.range(0, size()).mapToObj(this::state).toList();

@@ -33,7 +33,7 @@ final class Ledger {
         return memories;
     }
 
-    /** A replica's states at its measured steps, where an instrument looks back: step to {@link Cohort#state(int)}. */
+    /** A replica's states at its measured steps, where an instrument looks back: step to {@link Cohort#network(int)}. */
     SortedMap<Long, double[][]> past(Replica replica) {
         return past.computeIfAbsent(replica, r -> new TreeMap<>());
     }

@@ -3,7 +3,6 @@ package phenomena.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +160,7 @@ final class TrainingLoop {
                 ledger.keep(replica(r), step, snapshot.parameters(r));
             }
             if (!hindsight.isEmpty()) {
-                ledger.past(replica(r)).put(step, Arrays.copyOf(cohort.state(r), 2));
+                ledger.past(replica(r)).put(step, cohort.network(r));
             }
         }
     }

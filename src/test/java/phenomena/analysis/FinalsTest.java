@@ -6,41 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class FinalsTest {
 
     /** Two seeds: one falls to 0.1 and rises again, the other ends early at 0.3. */
     private static Table curves() {
-        Table table = Table.create(
-                StringColumn.create("run"),
-                LongColumn.create("replica"),
-                LongColumn.create("step"),
-                StringColumn.create("split"),
-                StringColumn.create("quantity"),
-                DoubleColumn.create("value"));
+        Table table = TidyRows.empty();
         long[][] steps = {{0, 1, 10, 100}, {0, 1, 10}};
         double[][] values = {{0.9, 0.5, 0.1, 0.2}, {0.8, 0.6, 0.3}};
         for (int seed = 0; seed < 2; seed++) {
             for (int i = 0; i < steps[seed].length; i++) {
-                append(table, seed, steps[seed][i], "test", "error", values[seed][i]);
-                append(table, seed, steps[seed][i], "train", "error", 0);
-                append(table, seed, steps[seed][i], "test", "loss", 7);
+                TidyRows.add(table, "r", seed, steps[seed][i], "test", "error", values[seed][i]);
+                TidyRows.add(table, "r", seed, steps[seed][i], "train", "error", 0);
+                TidyRows.add(table, "r", seed, steps[seed][i], "test", "loss", 7);
             }
         }
         return table;
-    }
-
-    private static void append(Table table, long seed, long step, String split, String quantity, double value) {
-        table.stringColumn("run").append("r");
-        table.longColumn("replica").append(seed);
-        table.longColumn("step").append(step);
-        table.stringColumn("split").append(split);
-        table.stringColumn("quantity").append(quantity);
-        table.doubleColumn("value").append(value);
     }
 
     private static List<List<Double>> stepsAndValues(Table table) {

@@ -25,13 +25,18 @@ final class TidyRows {
     /** Adds an error curve. */
     static void add(Table table, String run, long replica, String split, long[] steps, double... errors) {
         for (int i = 0; i < steps.length; i++) {
-            table.stringColumn("run").append(run);
-            table.longColumn("replica").append(replica);
-            table.longColumn("step").append(steps[i]);
-            table.stringColumn("split").append(split);
-            table.stringColumn("quantity").append("error");
-            table.doubleColumn("value").append(errors[i]);
+            add(table, run, replica, steps[i], split, "error", errors[i]);
         }
+    }
+
+    /** Adds one row. */
+    static void add(Table table, String run, long replica, long step, String split, String quantity, double value) {
+        table.stringColumn("run").append(run);
+        table.longColumn("replica").append(replica);
+        table.longColumn("step").append(step);
+        table.stringColumn("split").append(split);
+        table.stringColumn("quantity").append(quantity);
+        table.doubleColumn("value").append(value);
     }
 
     /** Passages at times known exactly, of replicas 0, 1, …; below 0: censored at that time. */
