@@ -29,7 +29,7 @@ import phenomena.protocol.Protocol;
  */
 record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
 
-    private static final long CACHED_VALUES = 1 << 22; // float32 values that a pass works on at once
+    private static final long CACHED_VALUES = 1 << 20; // float32 values that a pass works on at once
     private static final long INPUT_VALUES = 1 << 28; // float32 training inputs that a pass holds, 1 GiB
     private static final long PARAMETER_ARRAYS = 5; // parameters, gradient, two moments, one temporary
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay
