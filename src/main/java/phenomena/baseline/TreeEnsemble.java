@@ -22,6 +22,7 @@ final class TreeEnsemble implements Predictor {
     private static final long KEPT = 1 << 21;
 
     private static final int FEWEST_KEPT = 8;
+    private static final int MOST_BINS = 2048;
     private static final String LEAF = "leaf=";
 
     private final Booster booster;
@@ -47,11 +48,11 @@ final class TreeEnsemble implements Predictor {
     }
 
     /**
-     * Quantiles of each feature that splits fall on: all values for one feature and up to 4096 points, {@code least} for
-     * many features, whose histograms would be too large otherwise.
+     * Quantiles of each feature that splits fall on: {@code least}, and more for few features, whose histograms stay small;
+     * up to 2048 values of one feature are all told apart.
      */
     static int bins(int features, int least) {
-        return Math.max(least, 4096 / features);
+        return Math.max(least, MOST_BINS / features);
     }
 
     /** Doubles that a fit holds: inputs in float32 and as quantiles, targets with their gradients, histograms. */
