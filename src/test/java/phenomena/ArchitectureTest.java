@@ -25,7 +25,16 @@ class ArchitectureTest {
 
     /** Each room may import from those before it. */
     private static final List<String> ROOMS = List.of(
-            "theory", "dataset", "baseline", "model", "optimize", "measure", "protocol", "run", "analysis", "figure",
+            "theory",
+            "dataset",
+            "baseline",
+            "model",
+            "optimize",
+            "measure",
+            "protocol",
+            "run",
+            "analysis",
+            "figure",
             "notebook");
 
     static final JavaClasses LIBRARY = library();

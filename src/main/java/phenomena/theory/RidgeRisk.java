@@ -72,7 +72,7 @@ public record RidgeRisk(double signal, double noise) {
      *
      * which follows from the mean of the resolvent's trace, {@code p m(−λ) + γw/S²}, in Bai &amp; Silverstein 2004, "CLT for linear
      * spectral statistics of large-dimensional sample covariance matrices", theorem 1.1, real case. It serves away from the
-     * peak: where nS² is large. Without penalty {@link WeakFeatures} is exact, and is what this gives there.
+     * peak: where nS² is large. Without penalty {@link WeakFeaturesRisk} is exact, and is what this gives there.
      *
      * @param examples n, at least 1
      * @param features p, at least 1
@@ -84,7 +84,7 @@ public record RidgeRisk(double signal, double noise) {
         Check.atLeast("features", features, 1);
         requirePenalty(penalty);
         if (penalty == 0) {
-            return WeakFeatures.of(examples, features, signal, 0, noise);
+            return WeakFeaturesRisk.of(examples, features, signal, 0, noise);
         }
         double gamma = (double) features / examples;
         Risk limit = limit(gamma, penalty);

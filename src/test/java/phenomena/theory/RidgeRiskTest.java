@@ -88,7 +88,7 @@ class RidgeRiskTest {
     @ValueSource(ints = {500, 2000})
     void tends_to_the_limit_from_finite_sizes_as_the_exact_risk_without_penalty_does(int features) {
         Risk exact = MODEL.expected(1000, features, 0);
-        assertThat(exact).isEqualTo(new WeakFeatures(1000, features, 2, .5).used(features));
+        assertThat(exact).isEqualTo(new WeakFeaturesRisk(1000, features, 2, .5).used(features));
         assertThat(MODEL.expected(1000, features, 1e-12).excess())
                 .isCloseTo(exact.excess(), Percentage.withPercentage(2e-3));
         assertThat(MODEL.limit(features / 1000.0, 0).excess()).isCloseTo(exact.excess(), Percentage.withPercentage(.3));

@@ -26,9 +26,9 @@ package phenomena.theory;
  * @param noise τ², at least 0
  * @param zeta ζ, above 0
  */
-public record RandomFeatures(double linear, double nonlinear, double noise, double zeta) {
+public record RandomFeaturesRisk(double linear, double nonlinear, double noise, double zeta) {
 
-    public RandomFeatures {
+    public RandomFeaturesRisk {
         Check.nonNegative("linear", linear);
         Check.nonNegative("nonlinear", nonlinear);
         Check.nonNegative("noise", noise);
@@ -36,8 +36,8 @@ public record RandomFeatures(double linear, double nonlinear, double noise, doub
     }
 
     /** Features {@code max(u, 0)}: μ₁ = 1/2, μ⋆² = 1/4 − 1/(2π), ζ ≈ 1.659. */
-    public static RandomFeatures relu(double linear, double nonlinear, double noise) {
-        return new RandomFeatures(linear, nonlinear, noise, .5 / Math.sqrt(.25 - 1 / (2 * Math.PI)));
+    public static RandomFeaturesRisk relu(double linear, double nonlinear, double noise) {
+        return new RandomFeaturesRisk(linear, nonlinear, noise, .5 / Math.sqrt(.25 - 1 / (2 * Math.PI)));
     }
 
     /**

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WeakFeaturesTest {
+class WeakFeaturesRiskTest {
 
     private static final Offset<Double> ROUNDING = within(1e-12);
-    private static final WeakFeatures MODEL = new WeakFeatures(20, 60, 2, .5);
+    private static final WeakFeaturesRisk MODEL = new WeakFeaturesRisk(20, 60, 2, .5);
 
     /** The excess risk of one fit to the first {@code used} features of fresh examples. */
     private static double excess(double[] beta, int examples, int used, double noise, double penalty, Random random) {
@@ -64,14 +64,14 @@ class WeakFeaturesTest {
         for (int draw = 0; draw < 1000; draw++) {
             sample.addValue(excess(beta, 14, used, .3, 0, random));
         }
-        Draws.agree(sample, WeakFeatures.of(14, used, 8, 1, .3).excess(), 4);
+        Draws.agree(sample, WeakFeaturesRisk.of(14, used, 8, 1, .3).excess(), 4);
     }
 
     /** Noise of features that are not seen, and ridge; 1,000 fits each, seed = p; within 4 standard errors. */
     @ParameterizedTest
     @ValueSource(ints = {10, 40, 60})
     void agrees_with_ridge_on_a_random_subset(int used) {
-        WeakFeatures model = new WeakFeatures(40, 60, 2, .5);
+        WeakFeaturesRisk model = new WeakFeaturesRisk(40, 60, 2, .5);
         double penalty = model.optimalPenalty(used);
         double[] beta = new double[60];
         Arrays.fill(beta, Math.sqrt(2 / 60.0));
@@ -87,7 +87,7 @@ class WeakFeaturesTest {
     @ValueSource(ints = {19, 20, 21})
     void is_infinite_where_features_are_as_many_as_examples(int used) {
         assertThat(MODEL.used(used).prediction()).isInfinite();
-        assertThat(new WeakFeatures(20, used, 2, 0).used(used).prediction())
+        assertThat(new WeakFeaturesRisk(20, used, 2, 0).used(used).prediction())
                 .as("nothing unseen and no noise")
                 .isCloseTo(used == 21 ? 2 * (1 - 20 / 21.0) : 0, ROUNDING);
     }
@@ -106,13 +106,13 @@ class WeakFeaturesTest {
     void without_features_predicts_nothing() {
         assertThat(MODEL.used(0)).isEqualTo(new Risk(2, 0, .5));
         assertThat(MODEL.ridge(0, 1)).isEqualTo(new Risk(2, 0, .5));
-        assertThat(new WeakFeatures(1, 3, 2, .5).used(0).excess()).isEqualTo(2);
+        assertThat(new WeakFeaturesRisk(1, 3, 2, .5).used(0).excess()).isEqualTo(2);
     }
 
     @Test
     void with_every_feature_is_the_inverse_wishart_mean() {
-        assertThat(new WeakFeatures(20, 10, 2, .5).used(10)).isEqualTo(new Risk(0, .5 * 10 / 9, .5));
-        assertThat(new WeakFeatures(20, 10, 2, .5).used(10).prediction()).isCloseTo(.5 * (1 + 10 / 9.0), ROUNDING);
+        assertThat(new WeakFeaturesRisk(20, 10, 2, .5).used(10)).isEqualTo(new Risk(0, .5 * 10 / 9, .5));
+        assertThat(new WeakFeaturesRisk(20, 10, 2, .5).used(10).prediction()).isCloseTo(.5 * (1 + 10 / 9.0), ROUNDING);
     }
 
     @Test
@@ -133,13 +133,13 @@ class WeakFeaturesTest {
                 .isThrownBy(() -> MODEL.used(61))
                 .withMessage("used features must be in 0 … 60, got 61");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WeakFeatures(0, 1, 1, 1))
+                .isThrownBy(() -> new WeakFeaturesRisk(0, 1, 1, 1))
                 .withMessage("examples must be at least 1, got 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WeakFeatures(1, 1, -1, 1))
+                .isThrownBy(() -> new WeakFeaturesRisk(1, 1, -1, 1))
                 .withMessage("signal must be a finite number, at least 0, got -1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.optimalPenalty(0));
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.ridge(3, -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> WeakFeatures.of(3, 1, 1, Double.NaN, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> WeakFeaturesRisk.of(3, 1, 1, Double.NaN, 1));
     }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RandomFeaturesTest {
+class RandomFeaturesRiskTest {
 
-    private static final RandomFeatures MODEL = RandomFeatures.relu(1, .5, .25);
+    private static final RandomFeaturesRisk MODEL = RandomFeaturesRisk.relu(1, .5, .25);
 
     /**
      * The same limit by another road: the eigenvalues of the features' kernel, d of ζ²/d and a tail that sums to 1, in the
@@ -55,11 +55,11 @@ class RandomFeaturesTest {
     })
     void agrees_with_the_eigenvalues_of_the_kernel(double psi1, double psi2, double zeta) {
         double[] other = byEigenvalues(psi1, psi2, zeta);
-        assertThat(new RandomFeatures(1, 0, 0, zeta).limit(psi1, psi2).excess())
+        assertThat(new RandomFeaturesRisk(1, 0, 0, zeta).limit(psi1, psi2).excess())
                 .isCloseTo(other[0], Percentage.withPercentage(1e-8));
-        assertThat(new RandomFeatures(0, 1, 0, zeta).limit(psi1, psi2).excess())
+        assertThat(new RandomFeaturesRisk(0, 1, 0, zeta).limit(psi1, psi2).excess())
                 .isCloseTo(other[1], Percentage.withPercentage(1e-8));
-        assertThat(new RandomFeatures(0, 0, 1, zeta).limit(psi1, psi2).prediction())
+        assertThat(new RandomFeaturesRisk(0, 0, 1, zeta).limit(psi1, psi2).prediction())
                 .isCloseTo(other[1], Percentage.withPercentage(1e-8));
     }
 
@@ -102,7 +102,8 @@ class RandomFeaturesTest {
         for (int draw = 0; draw < 40; draw++) {
             sample.addValue(fit(50, features, random));
         }
-        double truth = RandomFeatures.relu(1, 0, .25).limit(features / 50.0, 2).excess();
+        double truth =
+                RandomFeaturesRisk.relu(1, 0, .25).limit(features / 50.0, 2).excess();
         double error = sample.getStandardDeviation() / Math.sqrt(40);
         assertThat(sample.getMean()).isCloseTo(truth, within(4 * error + .05 * truth));
     }
@@ -134,7 +135,7 @@ class RandomFeaturesTest {
     void the_ends() {
         assertThat(MODEL.limit(1e-9, 2).excess()).isCloseTo(1.5, within(1e-6));
         assertThat(MODEL.limit(1e7, 1e4).bias()).isCloseTo(.5, within(1e-6));
-        assertThat(new RandomFeatures(0, 0, 0, 1).limit(2, 2)).isEqualTo(new Risk(0, 0, 0));
+        assertThat(new RandomFeaturesRisk(0, 0, 0, 1).limit(2, 2)).isEqualTo(new Risk(0, 0, 0));
     }
 
     @Test
@@ -158,7 +159,7 @@ class RandomFeaturesTest {
                 .isThrownBy(() -> MODEL.limit(0, 1))
                 .withMessage("psi1 must be a finite number above 0, got 0.0");
         assertThatIllegalArgumentException().isThrownBy(() -> MODEL.limit(1, Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RandomFeatures(1, 1, 1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> RandomFeatures.relu(-1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RandomFeaturesRisk(1, 1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> RandomFeaturesRisk.relu(-1, 1, 1));
     }
 }

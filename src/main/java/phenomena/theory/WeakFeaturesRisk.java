@@ -25,9 +25,9 @@ package phenomena.theory;
  * @param signal squared norm of β, at least 0
  * @param noise σ², variance of the label noise, at least 0
  */
-public record WeakFeatures(int examples, int features, double signal, double noise) {
+public record WeakFeaturesRisk(int examples, int features, double signal, double noise) {
 
-    public WeakFeatures {
+    public WeakFeaturesRisk {
         Check.atLeast("examples", examples, 1);
         Check.atLeast("features", features, 1);
         Check.nonNegative("signal", signal);
