@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 final class Imports {
     /** The packages whose classes every cell sees. A package here must hold a class, or the kernel does not start. */
     static final List<String> PACKAGES = List.of(
+            "phenomena.theory",
             "phenomena.dataset",
             "phenomena.baseline",
             "phenomena.model",
