@@ -15,6 +15,7 @@ final class Imports {
             "phenomena.measure",
             "phenomena.protocol",
             "phenomena.run",
+            "phenomena.theory",
             "phenomena.analysis",
             "phenomena.figure",
             "phenomena.notebook",

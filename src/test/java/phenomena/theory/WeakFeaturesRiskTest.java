@@ -110,6 +110,13 @@ class WeakFeaturesRiskTest {
     }
 
     @Test
+    void ridge_without_penalty_is_least_squares() {
+        for (int used : new int[] {3, 20, 45}) {
+            assertThat(MODEL.ridge(used, 0).excess()).isEqualTo(MODEL.used(used).excess());
+        }
+    }
+
+    @Test
     void with_every_feature_is_the_inverse_wishart_mean() {
         assertThat(new WeakFeaturesRisk(20, 10, 2, .5).used(10)).isEqualTo(new Risk(0, .5 * 10 / 9, .5));
         assertThat(new WeakFeaturesRisk(20, 10, 2, .5).used(10).prediction()).isCloseTo(.5 * (1 + 10 / 9.0), ROUNDING);
