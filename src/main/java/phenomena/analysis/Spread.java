@@ -1,5 +1,6 @@
 package phenomena.analysis;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -75,6 +76,25 @@ public interface Spread {
                     ? Double.NaN
                     : new TDistribution(x.length - 1).inverseCumulativeProbability((1 + confidence) / 2)
                             * Math.sqrt(StatUtils.variance(x) / x.length);
+            return new Interval(mean, mean - half, mean + half, x.length);
+        });
+    }
+
+    /**
+     * The mean, and {@code count} standard errors of it on either side: {@code x̄ ± count · s / √n}. One value has no interval.
+     *
+     * @param count above 0
+     * @throws IllegalArgumentException if it is not
+     */
+    static Spread standardErrors(double count) {
+        if (!(count > 0)) {
+            throw new IllegalArgumentException("count must be above 0, got " + count);
+        }
+        String interval =
+                BigDecimal.valueOf(count).stripTrailingZeros().toPlainString() + " standard errors of the mean";
+        return rule("mean", interval, x -> {
+            double mean = StatUtils.mean(x);
+            double half = x.length < 2 ? Double.NaN : count * Math.sqrt(StatUtils.variance(x) / x.length);
             return new Interval(mean, mean - half, mean + half, x.length);
         });
     }

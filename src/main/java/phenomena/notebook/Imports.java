@@ -15,7 +15,6 @@ final class Imports {
             "phenomena.measure",
             "phenomena.protocol",
             "phenomena.run",
-            "phenomena.theory",
             "phenomena.analysis",
             "phenomena.figure",
             "phenomena.notebook",
