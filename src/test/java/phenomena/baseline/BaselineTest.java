@@ -14,7 +14,7 @@ class BaselineTest {
         return List.of(
                 new RandomFourierFeatures(2_000_000_000, 1, 0),
                 new RandomReluFeatures(2_000_000_000, 0.1),
-                new PolynomialRegression(65_536, 0, -10, 10),
+                new PolynomialRegression(65_536, 0).withInterval(-10, 10),
                 new KernelRidge(new Kernel.Rbf(1), 0),
                 new GaussianProcess(new Kernel.Matern32(1), 0.1),
                 LikeliestGaussianProcess.of(Kernel.Matern12::new));

@@ -16,10 +16,10 @@ class PolynomialRegressionTest {
 
     @Test
     void has_the_legendre_polynomials() {
-        double[] basis = new PolynomialRegression.Legendre(3, -1, 1).of(new double[] {0.5}, 0, 1);
+        double[] basis = new PolynomialRegression.Legendre(3, 0, -1, 1).of(new double[] {0.5}, 0, 1);
         double[] byHand = {1, Math.sqrt(3) * 0.5, Math.sqrt(5) * -0.125, Math.sqrt(7) * -0.4375};
         assertThat(basis).containsExactly(byHand, within(1e-15));
-        double[] scaled = new PolynomialRegression.Legendre(3, 10, 14).of(new double[] {13}, 0, 1);
+        double[] scaled = new PolynomialRegression.Legendre(3, 0, 10, 14).of(new double[] {13}, 0, 1);
         assertThat(scaled).containsExactly(byHand, within(1e-15));
     }
 
@@ -31,7 +31,7 @@ class PolynomialRegressionTest {
         for (int i = 0; i < parts; i++) {
             inputs[i] = (2.0 * i + 1) / parts - 1;
         }
-        double[] basis = new PolynomialRegression.Legendre(degree, -1, 1).of(inputs, 0, parts);
+        double[] basis = new PolynomialRegression.Legendre(degree, 0, -1, 1).of(inputs, 0, parts);
         for (int a = 0; a <= degree; a++) {
             for (int b = 0; b <= a; b++) {
                 double sum = 0;
@@ -45,7 +45,7 @@ class PolynomialRegressionTest {
 
     @Test
     void keeps_to_its_bounds_at_the_highest_degree() {
-        double[] basis = new PolynomialRegression.Legendre(65_536, -1, 1).of(new double[] {1, -1, 0.3}, 0, 3);
+        double[] basis = new PolynomialRegression.Legendre(65_536, 0, -1, 1).of(new double[] {1, -1, 0.3}, 0, 3);
         assertThat(basis[65_536]).isCloseTo(Math.sqrt(2.0 * 65_536 + 1), within(1e-6));
         assertThat(basis[2 * 65_537 - 1]).isCloseTo(Math.sqrt(2.0 * 65_536 + 1), within(1e-6));
         assertThat(Math.abs(basis[3 * 65_537 - 1])).isLessThan(Math.sqrt(4 / (Math.PI * Math.sqrt(1 - 0.09))));
@@ -71,6 +71,24 @@ class PolynomialRegressionTest {
     }
 
     @Test
+    void decays_with_the_degree_and_so_prefers_low_ones_past_n_alone() {
+        double[] basis = new PolynomialRegression.Legendre(3, 2, -1, 1).of(new double[] {0.5}, 0, 1);
+        double[] byHand = {1, Math.sqrt(3) * 0.5 / 4, Math.sqrt(5) * -0.125 / 9, Math.sqrt(7) * -0.4375 / 16};
+        assertThat(basis).containsExactly(byHand, within(1e-15));
+        PolynomialRegression below = new PolynomialRegression(8, 0);
+        double[] at = {-0.9, 0.3};
+        assertThat(below.withDecay(1).fit(WAVE, 0).predict(at, 1))
+                .containsExactly(below.fit(WAVE, 0).predict(at, 1), within(1e-10));
+        Regression.Trial trial = new NoisyFunction(x -> Math.sin(3 * x), 20, 0.04).draw(1);
+        PolynomialRegression past = new PolynomialRegression(1000, 0);
+        assertThat(trial.test(past.withDecay(1).fit(WAVE, 0)).get("risk"))
+                .isLessThan(0.5 * trial.test(past.fit(WAVE, 0)).get("risk"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> past.withDecay(-1))
+                .withMessage("decay must be in [0, 4], got -1.0");
+    }
+
+    @Test
     void descends_a_second_time() {
         Regression.Trial trial = new NoisyFunction(x -> Math.sin(3 * x), 20, 0.04).draw(1);
         Map<String, Double> before = trial.test(new PolynomialRegression(4, 0).fit(WAVE, 0));
@@ -89,7 +107,7 @@ class PolynomialRegressionTest {
                                 + "floating point");
         assertThatIllegalArgumentException().isThrownBy(() -> new PolynomialRegression(-1, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PolynomialRegression(2, 0, 1, 1))
+                .isThrownBy(() -> new PolynomialRegression(2, 0).withInterval(1, 1))
                 .withMessage("the interval must run from one number to a larger one, got [1.0, 1.0]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

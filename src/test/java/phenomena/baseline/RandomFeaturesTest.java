@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RandomFeaturesTest {
@@ -36,8 +37,8 @@ class RandomFeaturesTest {
         FeatureMap map = new RandomReluFeatures(40_000, 0).map(4, 1);
         double[] x = POINTS.inputs();
         for (int j = 0; j < 6; j++) {
-            double[] a = java.util.Arrays.copyOfRange(x, 0, 4);
-            double[] b = java.util.Arrays.copyOfRange(x, 4 * j, 4 * j + 4);
+            double[] a = Arrays.copyOfRange(x, 0, 4);
+            double[] b = Arrays.copyOfRange(x, 4 * j, 4 * j + 4);
             double lengths = Vectors.norm(a) * Vectors.norm(b);
             double angle = Math.acos(Math.min(1, Vectors.dot(a, b) / lengths));
             double kernel = lengths * (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle)) / (2 * Math.PI * 4);
@@ -87,7 +88,7 @@ class RandomFeaturesTest {
         double[] inputs = RandomPoints.normal(600 * 4, 2);
         double[] all = fitted.predict(inputs, 4);
         assertThat(all).hasSize(1_200);
-        double[] last = java.util.Arrays.copyOfRange(inputs, 599 * 4, 600 * 4);
+        double[] last = Arrays.copyOfRange(inputs, 599 * 4, 600 * 4);
         assertThat(fitted.predict(last, 4)).containsExactly(new double[] {all[1_198], all[1_199]}, within(1e-12));
     }
 
