@@ -117,6 +117,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void linear_algebra_is_for_the_baselines() {
+        staysIn("org.ejml", List.of(), "baseline");
+    }
+
+    @Test
     void json_is_for_protocols_records_and_figures() {
         staysIn("com.fasterxml.jackson", List.of(), "protocol", "run", "figure");
     }

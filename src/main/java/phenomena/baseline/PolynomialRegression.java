@@ -1,17 +1,20 @@
 package phenomena.baseline;
 
 /**
- * Regression on the polynomials of one input up to a degree, degree + 1 of them, in the basis of Legendre polynomials
- * scaled to mean square 1 over the interval, {@code √(2k+1) P_k}: it stays well conditioned where powers of x do not. The
- * constant is a basis function like the others, with the same penalty. Past {@code degree = n − 1} and without a penalty it
- * is the interpolating polynomial whose coefficients in this basis have the least norm.
+ * Regression on the polynomials of one input up to a degree, degree + 1 of them, in the basis of Legendre polynomials: it
+ * stays well conditioned where powers of x do not. Basis function k is {@code √(2k+1) P_k / (k+1)^decay}: P_k scaled to
+ * mean square 1 over the interval, then lowered. The constant is a basis function like the others, with the same penalty.
+ * Past {@code degree = n − 1} and without a penalty it is the interpolating polynomial whose coefficients have the least
+ * norm; the larger the decay, the more that norm prefers low degrees. Up to there, without a penalty, decay changes nothing.
  *
  * @param degree in [0, 65536]; from there on the rounding of an input alone moves the highest polynomial by about 10⁻⁶
  * @param penalty λ of {@link LeastSquares}, at least 0
+ * @param decay in [0, 4]; 1/2 is close to the P_k themselves, whose mean square is {@code 1/(2k+1)}
  * @param from lower end of the interval that the inputs lie in
  * @param to its upper end, more than {@code from}
  */
-public record PolynomialRegression(int degree, double penalty, double from, double to) implements Baseline {
+public record PolynomialRegression(int degree, double penalty, double decay, double from, double to)
+        implements Baseline {
 
     private static final int HIGHEST = 1 << 16;
 
@@ -22,15 +25,28 @@ public record PolynomialRegression(int degree, double penalty, double from, doub
                     + "; higher polynomials change too fast for an input in floating point");
         }
         Check.notNegative("penalty", penalty);
+        if (!(decay >= 0 && decay <= 4)) {
+            throw new IllegalArgumentException("decay must be in [0, 4], got " + decay);
+        }
         if (!(from < to && Double.isFinite(to - from))) {
             throw new IllegalArgumentException(
                     "the interval must run from one number to a larger one, got [" + from + ", " + to + "]");
         }
     }
 
-    /** On the interval [−1, 1]. */
+    /** On the interval [−1, 1], all basis functions of mean square 1. */
     public PolynomialRegression(int degree, double penalty) {
-        this(degree, penalty, -1, 1);
+        this(degree, penalty, 0, -1, 1);
+    }
+
+    /** The same with another decay. */
+    public PolynomialRegression withDecay(double newDecay) {
+        return new PolynomialRegression(degree, penalty, newDecay, from, to);
+    }
+
+    /** The same on another interval. */
+    public PolynomialRegression withInterval(double newFrom, double newTo) {
+        return new PolynomialRegression(degree, penalty, decay, newFrom, newTo);
     }
 
     @Override
@@ -39,7 +55,7 @@ public record PolynomialRegression(int degree, double penalty, double from, doub
             throw new IllegalArgumentException("inputs must be of 1 feature for a polynomial, got " + train.features());
         }
         requireMemory(train);
-        return MappedFit.of(new Legendre(degree, from, to), penalty, train);
+        return MappedFit.of(new Legendre(degree, decay, from, to), penalty, train);
     }
 
     @Override
@@ -47,8 +63,8 @@ public record PolynomialRegression(int degree, double penalty, double from, doub
         return MappedFit.size(examples, 0, outputs, penalty, degree + 1L);
     }
 
-    /** {@code √(2k+1) P_k} for k = 0 … degree, of an interval. */
-    record Legendre(int degree, double from, double to) implements FeatureMap {
+    /** {@code √(2k+1) P_k / (k+1)^decay} for k = 0 … degree, of an interval. */
+    record Legendre(int degree, double decay, double from, double to) implements FeatureMap {
 
         @Override
         public int inputs() {
@@ -62,9 +78,13 @@ public record PolynomialRegression(int degree, double penalty, double from, doub
 
         @Override
         public double[] of(double[] inputs, int first, int last) {
+            double[] scales = new double[count()];
+            for (int k = 0; k <= degree; k++) {
+                scales[k] = Math.sqrt(2.0 * k + 1) / Math.pow(k + 1, decay);
+            }
             double[] features = new double[(last - first) * count()];
             for (int i = first; i < last; i++) {
-                write(scaled(inputs[i], i), features, (i - first) * count());
+                write(scaled(inputs[i], i), scales, features, (i - first) * count());
             }
             return features;
         }
@@ -78,11 +98,11 @@ public record PolynomialRegression(int degree, double penalty, double from, doub
         }
 
         /** By the recurrence {@code (k+1) P_{k+1} = (2k+1) x P_k − k P_{k−1}}. */
-        private void write(double x, double[] features, int at) {
+        private void write(double x, double[] scales, double[] features, int at) {
             double before = 0;
             double value = 1;
             for (int k = 0; k <= degree; k++) {
-                features[at + k] = Math.sqrt(2.0 * k + 1) * value;
+                features[at + k] = scales[k] * value;
                 double next = ((2.0 * k + 1) * x * value - k * before) / (k + 1);
                 before = value;
                 value = next;
