@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ import phenomena.model.Precision;
 import phenomena.optimize.Adam;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
+import phenomena.protocol.DoubleDescent;
 import phenomena.protocol.Grokking;
 import phenomena.protocol.Learner;
 import phenomena.protocol.Measurement;
@@ -48,6 +51,7 @@ import phenomena.run.Progress;
 import phenomena.run.Run;
 import phenomena.run.RunStore;
 import phenomena.run.Runner;
+import phenomena.run.Runs;
 import tech.tablesaw.api.Table;
 
 /**
@@ -68,7 +72,6 @@ public final class Bench {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Probe> PROBES = List.of(new Loss(), new ErrorRate()); // what the peer measures
-    private static final double[] NOISE_LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 1};
 
     private Bench() {}
 
@@ -85,8 +88,7 @@ public final class Bench {
     private static Map<String, Object> answer(JsonNode request) throws IOException {
         return switch (request.path("do").asText()) {
             case "info" -> info();
-            case "data" ->
-                data(protocols(request), Path.of(request.get("folder").asText()));
+            case "data" -> data(protocols(request), request.get("folder").asText());
             case "train" -> train(protocols(request));
             default -> throw new IllegalArgumentException("there is no such request: " + request);
         };
@@ -96,14 +98,19 @@ public final class Bench {
         int steps = request.get("steps").asInt();
         String name = request.get("case").asText();
         return switch (name) {
-            case "mlp-16" ->
-                List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 16, 1), 100, steps)
-                        .withSeeds(32));
-            case "mlp-100" ->
-                List.of(seldom(new Mnist1d(4000, 1000), new Mlp(2, 100, 1), 100, steps)
-                        .withSeeds(32));
+            case "mlp-16", "mlp-100" -> {
+                Mlp mlp = new Mlp(2, Integer.parseInt(name.substring(4)), 1);
+                yield List.of(seldom(new Mnist1d(4000, 1000), mlp, 100, steps).withSeeds(32));
+            }
             case "cnn" -> List.of(seldom(new FashionMnist(2000, 1000), new Cnn(16, 32, 128, 3, 1), 128, steps));
-            case "noise-sweep" -> noiseSweep(steps);
+            case "noise-sweep" -> { // the random-labels notebook's, at the peer's learning rate
+                Protocol preset = during(steps, RandomLabels.mnist1dMlp(Budget.LAPTOP), 10);
+                yield sweep(Dial.LEARNING_RATE.at(preset, 1e-3), Dial.LABEL_NOISE, 0, 0.2, 0.4, 0.6, 0.8, 1);
+            }
+            case "descent" -> {
+                Protocol preset = during(steps, DoubleDescent.mlp(Budget.LAPTOP), 10);
+                yield sweep(preset, Dial.WIDTH, DoubleDescent.widths(Budget.LAPTOP));
+            }
             case "transformer" ->
                 List.of(during(steps, Grokking.transformer(Budget.PAPER), 1).withSeeds(1));
             case "quadratic" ->
@@ -127,15 +134,8 @@ public final class Bench {
         return preset.withLearner(preset.learner().withTraining(training)).withMeasurement(measurement);
     }
 
-    /** The noise sweep of the random-labels notebook, but for a fixed number of steps and the peer's learning rate. */
-    private static List<Protocol> noiseSweep(int steps) {
-        Protocol preset = RandomLabels.mnist1dMlp(Budget.LAPTOP).withSeeds(5);
-        Protocol clean = Dial.LEARNING_RATE.at(during(steps, preset, 10), 1e-3);
-        List<Protocol> sweep = new ArrayList<>();
-        for (double level : NOISE_LEVELS) {
-            sweep.add(Dial.LABEL_NOISE.at(clean, level));
-        }
-        return sweep;
+    private static List<Protocol> sweep(Protocol protocol, Dial dial, double... values) {
+        return Arrays.stream(values).mapToObj(value -> dial.at(protocol, value)).toList();
     }
 
     /** A task whose data are made once, so that they cost no time again. */
@@ -161,15 +161,17 @@ public final class Bench {
     }
 
     /** Writes {@code train-inputs}, {@code train-labels} and the like: float32 and int32, little-endian, run after run. */
-    private static Map<String, Object> data(List<Protocol> protocols, Path folder) throws IOException {
+    private static Map<String, Object> data(List<Protocol> protocols, String folder) throws IOException {
         List<Split> splits = new ArrayList<>();
+        List<Integer> widths = new ArrayList<>(); // of multilayer perceptrons
         for (Protocol protocol : protocols) {
-            for (long seed : protocol.seeds()) {
-                splits.add(protocol.task().split(seed));
+            protocol.seeds().forEach(seed -> splits.add(protocol.task().split(seed)));
+            if (protocol.learner().architecture() instanceof Mlp mlp) {
+                widths.addAll(Collections.nCopies(protocol.seeds().size(), mlp.width()));
             }
         }
-        write(folder, "train", splits.stream().map(Split::train).toList());
-        write(folder, "test", splits.stream().map(Split::test).toList());
+        write(Path.of(folder), "train", splits.stream().map(Split::train).toList());
+        write(Path.of(folder), "test", splits.stream().map(Split::test).toList());
         Protocol first = protocols.get(0);
         Training training = first.learner().training();
         Map<String, Object> sizes = new LinkedHashMap<>();
@@ -178,6 +180,7 @@ public final class Bench {
         sizes.put("test", splits.get(0).test().size());
         sizes.put("shape", splits.get(0).train().inputShape());
         sizes.put("batch", training.batchSize());
+        sizes.put("widths", widths);
         sizes.put("measured", first.measurement().measuredSteps(training.steps()));
         return sizes;
     }
@@ -228,15 +231,13 @@ public final class Bench {
 
     /** The median over all replicas of what was measured after {@code step} updates. */
     private static double median(List<Run> runs, String split, String quantity, int step) {
-        Table all = runs.get(0).table().emptyCopy();
-        for (Run run : runs) {
-            Table table = run.table();
-            all.append(table.where(table.stringColumn("split")
-                    .isEqualTo(split)
-                    .and(table.stringColumn("quantity").isEqualTo(quantity))
-                    .and(table.numberColumn("step").isEqualTo(step))));
-        }
-        return all.numberColumn("value").median();
+        Table table = Runs.of(runs).table();
+        return table.where(table.stringColumn("split")
+                        .isEqualTo(split)
+                        .and(table.stringColumn("quantity").isEqualTo(quantity))
+                        .and(table.numberColumn("step").isEqualTo(step)))
+                .numberColumn("value")
+                .median();
     }
 
     private static void delete(Path folder) throws IOException {

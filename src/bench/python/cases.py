@@ -86,6 +86,8 @@ CASES = {
         ),
         repeats=3,  # of minutes each
     ),
+    # The double-descent notebook's sweep over 14 widths times 5 seeds, for fewer steps; the rest as in the noise sweep.
+    "descent": Case(70, 2000, None, (20, None), 70, (Against("eager, 2 processes", PROCESSES, 0.4),), repeats=3),
     # One run of Nanda's transformer on 30% of addition modulo 113, full batch. PyTorch trains the form published; the library
     # leaves out what the answer does not depend on, and the logit of "=".
     "transformer": Case(1, 60, 11, (6, 2), 1, (Against("eager or compiled", EAGER + COMPILED, 0.8),)),

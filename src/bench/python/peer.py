@@ -28,9 +28,10 @@ KINDS = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fu
 class Data:
     """Of train and test the inputs and targets as the recipe wants them, and the labels (R, n)."""
 
-    def __init__(self, case, folder, replicas, train, test, shape, batch):
+    def __init__(self, case, folder, replicas, train, test, shape, batch, widths):
         self.case, self.recipe = case, RECIPES[case]
         self.batch = batch
+        self.widths = [(width,) for width in widths] or [()] * replicas  # what a replica's model is made with
         self.files = {part: (f"{folder}/{part}-", (replicas, size), shape) for part, size in (("train", train), ("test", test))}
 
     def read(self):
@@ -45,10 +46,10 @@ class Data:
 class Alone:
     """One network and its optimizer, as most code for PyTorch is written."""
 
-    def __init__(self, case, variant):
+    def __init__(self, case, variant, width):
         self.recipe = RECIPES[case]
         self.kind = KINDS[variant["optimizer"]]
-        self.model = self.recipe.model()
+        self.model = self.recipe.model(*width)
         self.compiled = torch.compile(self.model) if variant["compiled"] else self.model
 
     def start(self, data, replicas, seed):
@@ -90,16 +91,17 @@ class Alone:
 class Together:
     """All replicas in one pass: vmap over stacked parameters, the optimizer on the stacks."""
 
-    def __init__(self, case, variant):
+    def __init__(self, case, variant, width):
         self.recipe = RECIPES[case]
         self.kind = KINDS[variant["optimizer"]]
-        self.model = self.recipe.model()
+        self.width = width
+        self.model = self.recipe.model(*width)
         self.logits = vmap(lambda values, inputs: functional_call(self.model, values, (inputs,)))
         self.compiled = torch.compile(self.loss) if variant["compiled"] else self.loss
 
     def start(self, data, replicas, seed):
         torch.manual_seed(seed)
-        stacks, _ = stack_module_state([self.recipe.model() for _ in replicas])
+        stacks, _ = stack_module_state([self.recipe.model(*self.width) for _ in replicas])
         self.parameters = {name: stack.detach().requires_grad_() for name, stack in stacks.items()}
         self.optimizer = self.recipe.optimizer(self.parameters.values(), **self.kind)
         self.batch = data.batch
@@ -166,23 +168,26 @@ class Peer:
         self.data = Data(**sizes).read()
         return {}
 
-    def learner(self, variant):
-        key = (self.data.case, *variant.values())
+    def learner(self, variant, group):
+        """That of a group of replicas, which are of one width where they are together."""
+        width = self.data.widths[group[0]]
+        key = (self.data.case, width, *variant.values())
         if key not in self.learners:
-            self.learners[key] = (Alone if variant["form"] == "alone" else Together)(self.data.case, variant)
+            self.learners[key] = (Alone if variant["form"] == "alone" else Together)(self.data.case, variant, width)
         return self.learners[key]
 
     def train(self, variant, replicas, seed, steps, measured, read):
         """measured: the steps at which to measure besides the last; read: whether the arrays are read afresh, on the clock."""
         torch.set_num_threads(variant["threads"])
         groups = [[replica] for replica in replicas] if variant["form"] == "alone" else [replicas]
-        learner = self.learner(variant)
-        if not hasattr(learner, "optimizer"):
-            train(learner, self.data, groups[0], seed, WARM_UP, [])
+        learners = [self.learner(variant, group) for group in groups]
+        for learner, group in zip(learners, groups):
+            if not hasattr(learner, "optimizer"):
+                train(learner, self.data, group, seed, WARM_UP, [])
         begun = time.perf_counter()
         if read:
             self.data.read()
-        rows = [train(learner, self.data, group, seed + group[0], steps, measured) for group in groups]
+        rows = [train(learner, self.data, group, seed + group[0], steps, measured) for learner, group in zip(learners, groups)]
         total = time.perf_counter() - begun
         before, after = (zip(*(row for group, _ in rows for row in group[at])) for at in (0, steps))
         (loss_before, *_), (loss_after, _, _, error_after) = (map(statistics.median, part) for part in (before, after))

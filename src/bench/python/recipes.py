@@ -92,7 +92,7 @@ def with_equals(symbols, tokens):
 class Recipe:
     """inputs and targets are made of the arrays' inputs and labels when these are read, once for all steps."""
 
-    model: Callable  # a fresh one
+    model: Callable  # a fresh one; of the width that the library's side says of a replica, where it says one
     inputs: Callable = same
     targets: Callable = same
     loss: Callable = cross_entropy  # of logits and targets
@@ -101,10 +101,11 @@ class Recipe:
 
 # PyTorch's layers start from the same distribution as the library's: uniform in ±1/√fanIn.
 RECIPES = {
-    "mlp-16": Recipe(partial(mlp, 16)),
-    "mlp-100": Recipe(partial(mlp, 100)),
+    "mlp-16": Recipe(mlp),
+    "mlp-100": Recipe(mlp),
     "cnn": Recipe(cnn),
-    "noise-sweep": Recipe(partial(mlp, 100)),
+    "noise-sweep": Recipe(mlp),
+    "descent": Recipe(mlp, optimizer=partial(torch.optim.SGD, lr=0.02, momentum=0.9)),
     "transformer": Recipe(
         partial(Transformer, 113),
         inputs=partial(with_equals, 113),
