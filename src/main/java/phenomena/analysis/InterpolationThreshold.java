@@ -71,6 +71,11 @@ public record InterpolationThreshold(Interval capacity, double level, Table repl
         return values[(values.length - 1) / 2] / 2 + values[values.length / 2] / 2;
     }
 
+    /** Whether the median lies within the sweep, so that there is a place to mark. */
+    public boolean isWithin() {
+        return capacity.centre() > 0 && Double.isFinite(capacity.centre());
+    }
+
     /** One line for a person: {@code train error ≤ 0.01 from 58.3 (52.1 to 61.8)}. */
     @Override
     public String toString() {
