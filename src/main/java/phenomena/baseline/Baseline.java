@@ -33,7 +33,7 @@ public interface Baseline {
      * @throws IllegalArgumentException if {@link #size} is more than this JVM's memory holds
      */
     default void requireMemory(Points train) {
-        long most = Runtime.getRuntime().maxMemory() / Double.BYTES;
+        long most = Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / Double.BYTES);
         long size = size(train.size(), train.features(), train.outputs());
         if (size > most || size < 0) {
             throw new IllegalArgumentException(String.format(

@@ -85,7 +85,7 @@ public record Points(double[] inputs, int features, double[] targets, int output
                         + " in place of it at point " + point + "; take Points.of(examples)");
     }
 
-    static void requireFinite(String quantity, double[] values, int columns) {
+    private static void requireFinite(String quantity, double[] values, int columns) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException(

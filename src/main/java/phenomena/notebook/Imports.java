@@ -8,6 +8,7 @@ final class Imports {
     /** The packages whose classes every cell sees. A package here must hold a class, or the kernel does not start. */
     static final List<String> PACKAGES = List.of(
             "phenomena.dataset",
+            "phenomena.baseline",
             "phenomena.model",
             "phenomena.optimize",
             "phenomena.measure",

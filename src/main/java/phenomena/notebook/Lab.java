@@ -14,10 +14,14 @@ import phenomena.dataset.DataFolder;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
 import phenomena.protocol.Protocol;
+import phenomena.run.Fits;
+import phenomena.run.Fitted;
+import phenomena.run.Fitter;
 import phenomena.run.Run;
 import phenomena.run.RunStore;
 import phenomena.run.Runner;
 import phenomena.run.Runs;
+import tech.tablesaw.api.Table;
 
 /**
  * What a notebook opens: runs protocols, keeps their records, shows what came of them.
@@ -123,6 +127,25 @@ public record Lab(Budget budget, Path folder, Instant oldest) {
             }
         }
         return new Runs(run(protocols), dials);
+    }
+
+    /**
+     * Fits baselines side by side, and says how long it took. They are fitted anew each time; the stop button keeps what was
+     * fitted.
+     *
+     * <pre>{@code
+     * lab.fit(Fits.sweep("features", List.of(10.0, 100.0), N -> Fits.of(task, 5)
+     *         .with("random waves", new RandomFourierFeatures((int) N, 2, 0))));
+     * }</pre>
+     *
+     * @return columns {@code run, replica, step, split, quantity, value}, and one for each swept number
+     */
+    public Table fit(Fits fits) {
+        Fitter fitter =
+                new Fitter(ProgressChoice.progress(), Runtime.getRuntime().availableProcessors());
+        Fitted fitted = Notebook.stoppable(() -> fitter.fit(fits));
+        System.out.println(fitted);
+        return fitted.table();
     }
 
     private List<Run> run(List<Protocol> protocols) {

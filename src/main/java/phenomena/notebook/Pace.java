@@ -34,13 +34,14 @@ record Pace(long done, long total, Duration elapsed) {
      * How a training ended, as a line to keep.
      *
      * @param outcome {@code "completed"}, {@code "interrupted"} or an error's message
-     * @param replicas how many replicas were measured
+     * @param replicas how many replicas were measured; 0 where the work is not a training
      */
     String ended(String outcome, int replicas) {
         String who = replicas == 1 ? "1 replica" : replicas + " replicas";
         return switch (outcome) {
-            case "completed" -> who + " trained in " + say(elapsed);
-            case "interrupted" -> who + ", interrupted at " + percent() + " after " + say(elapsed);
+            case "completed" -> (replicas == 0 ? "done in " : who + " trained in ") + say(elapsed);
+            case "interrupted" ->
+                (replicas == 0 ? "" : who + ", ") + "interrupted at " + percent() + " after " + say(elapsed);
             default -> "stopped at " + percent() + " after " + say(elapsed) + ": " + outcome;
         };
     }

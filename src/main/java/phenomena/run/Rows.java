@@ -28,7 +28,7 @@ final class Rows {
         ColumnType.STRING, ColumnType.LONG, ColumnType.LONG, ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE
     };
 
-    private static final List<String> NAMES = List.of("run", "replica", "step", "split", "quantity", "value");
+    static final List<String> NAMES = List.of("run", "replica", "step", "split", "quantity", "value");
 
     private Rows() {}
 
