@@ -19,11 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import phenomena.baseline.RandomFourierFeatures;
 import phenomena.dataset.DataException;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.RandomLabels;
+import phenomena.run.Fits;
 import phenomena.run.Run;
 import phenomena.run.Runs;
 import tech.tablesaw.api.Table;
@@ -177,6 +179,17 @@ class LabTest {
         assertThat(runs.dials()).isEmpty();
         assertThat(runs.table().stringColumn("run").unique().asList())
                 .containsExactlyInAnyOrder("p", "p, learningRate 0.01");
+    }
+
+    @Test
+    void fits_baselines_into_a_table_and_files_nothing() {
+        var fitted = Printed.of(
+                () -> lab().fit(Fits.of(PROTOCOL.task(), 2).with("waves", new RandomFourierFeatures(20, 5, 0.01))));
+        assertThat(fitted.text()).matches("2 fits in \\d+ s");
+        assertThat(fitted.value().columnNames())
+                .containsExactly("run", "replica", "step", "split", "quantity", "value");
+        assertThat(fitted.value().stringColumn("quantity").unique().asList()).contains("loss", "error", "rank");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -34,11 +34,13 @@ class PaceTest {
     }
 
     @Test
-    void says_how_a_training_ended() {
+    void says_how_a_training_or_other_work_ended() {
         var pace = new Pace(63, 100, Duration.ofSeconds(41));
 
         assertThat(pace.ended("completed", 30)).isEqualTo("30 replicas trained in 41 s");
         assertThat(pace.ended("interrupted", 1)).isEqualTo("1 replica, interrupted at 63% after 41 s");
+        assertThat(pace.ended("completed", 0)).isEqualTo("done in 41 s");
+        assertThat(pace.ended("interrupted", 0)).isEqualTo("interrupted at 63% after 41 s");
         assertThat(pace.ended("disk full", 2)).isEqualTo("stopped at 63% after 41 s: disk full");
     }
 }
