@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * <p>One-hot targets (of two classes or more) are fitted by the cross-entropy of a softmax, with one tree a class and round,
  * and the outputs are its probabilities; other targets by squared error, with one tree an output and round, starting from
- * their means. Computed in float32. Splits fall on quantiles of each feature, 256 or more, where they
- * lower the loss by more than 10⁻⁶.
+ * their means. Computed in float32. Splits fall on quantiles of each feature, 256 or more, where they lower
+ * the loss by more than 10⁻⁶.
  *
  * <p>Differs from XGBoost's defaults in that a leaf may hold any number of points (their second derivatives may sum to
  * anything; the default of at least 1 keeps a classifier from fitting wrong labels).

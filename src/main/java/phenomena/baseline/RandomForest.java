@@ -9,10 +9,12 @@ import phenomena.dataset.Seeds;
  * outputs are class frequencies. The leaf whose split lowers squared error most is split next, until a tree has its leaves.
  *
  * <p>Its two numbers are the capacity of Belkin, Hsu, Ma &amp; Mandal 2019 (PNAS 116(32), arXiv:1812.11118, figure 5): first
- * more leaves in one tree, until it fits every point, then more trees. As there, and unlike in Breiman's forest, points are
- * not drawn anew for each tree, since a tree that misses points cannot interpolate. Fitted by XGBoost in float32; splits
- * fall on quantiles of each feature, 64 or more, so points equal in all their quantiles stay
- * together, as do points whose parting would lower squared error by less than 10⁻⁶.
+ * more leaves in one tree, until it fits every point, then more trees. Drawn apart, each axis descends once: the peak lies
+ * where one is exchanged for the other (Curth, Jeffares &amp; van der Schaar 2023, A U-turn on double descent).
+ *
+ * <p>Unlike in Breiman's forest points are not drawn anew for each tree, since a tree that misses points cannot interpolate.
+ * Fitted by XGBoost in float32; splits fall on quantiles of each feature, 64 or more, so points equal in all their quantiles
+ * stay together, as do points whose parting would lower squared error by less than 10⁻⁶.
  *
  * @param trees trees to average, at least 1
  * @param leaves most leaves of one tree, at least 2; a tree that fits every point has fewer

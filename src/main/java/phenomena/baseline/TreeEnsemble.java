@@ -57,8 +57,13 @@ final class TreeEnsemble implements Predictor {
 
     /** Doubles that a fit holds: inputs in float32 and as quantiles, targets with their gradients, histograms. */
     static long size(int examples, int features, int outputs, int bins, int valuesPerLeaf) {
-        long histogram = 2L * features * bins * valuesPerLeaf;
-        return examples * (2L * features + 3L * outputs) + Math.max(KEPT, FEWEST_KEPT * histogram);
+        return examples * (2L * features + 3L * outputs)
+                + Math.max(KEPT, FEWEST_KEPT * histogram(features, bins, valuesPerLeaf));
+    }
+
+    /** Doubles in the histogram of one node: the sum of gradients and of second derivatives in each bin. */
+    private static long histogram(int features, int bins, int valuesPerLeaf) {
+        return 2L * features * bins * valuesPerLeaf;
     }
 
     /**
@@ -68,12 +73,12 @@ final class TreeEnsemble implements Predictor {
      */
     static Predictor fit(Points train, float[] labels, int bins, int valuesPerLeaf, int rounds, Map<String, ?> dials) {
         Map<String, Object> parameters = new HashMap<>(dials);
-        long histogram = 2L * train.features() * bins * valuesPerLeaf;
         parameters.put("booster", "gbtree");
         parameters.put("tree_method", "hist");
         parameters.put("device", "cpu");
         parameters.put("max_bin", bins);
-        parameters.put("max_cached_hist_node", Math.max(FEWEST_KEPT, KEPT / histogram));
+        parameters.put(
+                "max_cached_hist_node", Math.max(FEWEST_KEPT, KEPT / histogram(train.features(), bins, valuesPerLeaf)));
         parameters.put("alpha", 0);
         parameters.put("gamma", 0);
         parameters.put("min_child_weight", 0);
@@ -104,7 +109,8 @@ final class TreeEnsemble implements Predictor {
         try {
             matrix.setLabel(labels);
             fitted = XGBoost.train(matrix, parameters, rounds, Map.of(), null, null);
-            // A copy holds the trees alone; the one that was trained keeps its histograms, which may be gigabytes.
+            // A copy holds the trees alone; the one that was trained keeps the points, their gradients and histograms
+            // too.
             Booster copy = XGBoost.loadModel(fitted.toByteArray());
             copy.setParam("nthread", 1);
             copy.setParam("verbosity", 0);

@@ -2,10 +2,11 @@ package phenomena.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What native code does to a process shows in one of its own: it prints past {@code System.out}. */
@@ -24,13 +25,15 @@ class NativeTreesTest {
     }
 
     private static String printed(String... options) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = Stream.of(
-                        Stream.of(java), Stream.of(options), Stream.of("-cp", System.getProperty("java.class.path")))
-                .flatMap(parts -> parts);
-        List<String> parts =
-                Stream.concat(command, Stream.of(Fits.class.getName())).toList();
-        Process process = new ProcessBuilder(parts).redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // JDK 24 and later warn of native access unless it is granted, here as to these tests themselves.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--enable-native-access"))
+                .forEach(command::add);
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fits.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return printed;
