@@ -25,11 +25,15 @@ import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.FashionMnist;
+import phenomena.dataset.KnownEntropyLanguage;
+import phenomena.dataset.MarkovChains;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
+import phenomena.dataset.RepeatedTokens;
 import phenomena.dataset.Task;
+import phenomena.dataset.TriggerBigrams;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -76,6 +80,10 @@ public final class ProtocolJson {
             Map.entry("mnist", Mnist.class),
             Map.entry("modular-arithmetic", ModularArithmetic.class),
             Map.entry("permutation-composition", PermutationComposition.class),
+            Map.entry("markov-chains", MarkovChains.class),
+            Map.entry("repeated-tokens", RepeatedTokens.class),
+            Map.entry("trigger-bigrams", TriggerBigrams.class),
+            Map.entry("known-entropy-language", KnownEntropyLanguage.class),
             Map.entry("corrupted", Corrupted.class),
             Map.entry("label-noise", Corruption.LabelNoise.class),
             Map.entry("random-labels", Corruption.RandomLabels.class),

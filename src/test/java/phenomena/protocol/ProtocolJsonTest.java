@@ -19,12 +19,17 @@ import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.FashionMnist;
+import phenomena.dataset.KnownEntropyLanguage;
+import phenomena.dataset.MarkovChains;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
+import phenomena.dataset.RepeatedTokens;
+import phenomena.dataset.Sequences;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
+import phenomena.dataset.TriggerBigrams;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -71,6 +76,10 @@ class ProtocolJsonTest {
             new Mnist(17, 18),
             new ModularArithmetic(ModularArithmetic.Operation.DIVIDE, 19, 0.45),
             new PermutationComposition(4, 0.55),
+            new MarkovChains(3, 2, 0.56, new Sequences(57, 58, 59)),
+            new RepeatedTokens(60, new Sequences(62, 63, 64)),
+            new TriggerBigrams(65, 6, 0.57, new Sequences(66, 67, 68)),
+            new KnownEntropyLanguage(69, 7, 3, 0.58, new Sequences(70, 71, 72)),
             new Corrupted(new Mnist1d(19, 20), new Corruption.LabelNoise(0.3)),
             new Corruption.LabelNoise(0.1),
             new Corruption.RandomLabels(),
