@@ -1,6 +1,7 @@
 package phenomena.dataset;
 
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -47,7 +48,8 @@ public record Sequences(int length, int train, int test) {
         return new Split(first, draw(test, vocabulary, i -> source.apply(stream.test(i))));
     }
 
-    private Examples draw(int count, int vocabulary, Function<Integer, int[]> source) {
+    /** Examples of the L + 1 tokens that {@code source} gives for each index below {@code count}. */
+    Examples draw(int count, int vocabulary, IntFunction<int[]> source) {
         float[] inputs = new float[count * length];
         int[] labels = new int[count * length];
         for (int i = 0; i < count; i++) {

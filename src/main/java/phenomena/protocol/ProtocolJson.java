@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.List;
 import java.util.Map;
 import phenomena.dataset.Augmentation;
+import phenomena.dataset.CharacterText;
 import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
@@ -84,6 +85,7 @@ public final class ProtocolJson {
             Map.entry("repeated-tokens", RepeatedTokens.class),
             Map.entry("trigger-bigrams", TriggerBigrams.class),
             Map.entry("known-entropy-language", KnownEntropyLanguage.class),
+            Map.entry("character-text", CharacterText.class),
             Map.entry("corrupted", Corrupted.class),
             Map.entry("label-noise", Corruption.LabelNoise.class),
             Map.entry("random-labels", Corruption.RandomLabels.class),

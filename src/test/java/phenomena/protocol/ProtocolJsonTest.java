@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.dataset.Augmentation;
+import phenomena.dataset.CharacterText;
 import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
@@ -80,6 +81,7 @@ class ProtocolJsonTest {
             new RepeatedTokens(60, new Sequences(62, 63, 64)),
             new TriggerBigrams(65, 6, 0.57, new Sequences(66, 67, 68)),
             new KnownEntropyLanguage(69, 7, 3, 0.58, new Sequences(70, 71, 72)),
+            new CharacterText("some/text.txt", 0.59, new Sequences(73, 74, 75)),
             new Corrupted(new Mnist1d(19, 20), new Corruption.LabelNoise(0.3)),
             new Corruption.LabelNoise(0.1),
             new Corruption.RandomLabels(),
