@@ -45,4 +45,11 @@ final class Counts {
                     "a and b must name an entry of the table of " + table + ", got (" + a + ", " + b + ")");
         }
     }
+
+    /** @throws IllegalArgumentException if it is not said how many sequences there are */
+    static void requireSequences(Sequences sequences) {
+        if (sequences == null) {
+            throw new IllegalArgumentException("sequences must be given, got null");
+        }
+    }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -20,15 +21,20 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.List;
 import java.util.Map;
 import phenomena.dataset.Augmentation;
+import phenomena.dataset.CharacterText;
 import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.FashionMnist;
+import phenomena.dataset.KnownEntropyLanguage;
+import phenomena.dataset.MarkovChains;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
+import phenomena.dataset.RepeatedTokens;
 import phenomena.dataset.Task;
+import phenomena.dataset.TriggerBigrams;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -75,6 +81,11 @@ public final class ProtocolJson {
             Map.entry("mnist", Mnist.class),
             Map.entry("modular-arithmetic", ModularArithmetic.class),
             Map.entry("permutation-composition", PermutationComposition.class),
+            Map.entry("markov-chains", MarkovChains.class),
+            Map.entry("repeated-tokens", RepeatedTokens.class),
+            Map.entry("trigger-bigrams", TriggerBigrams.class),
+            Map.entry("known-entropy-language", KnownEntropyLanguage.class),
+            Map.entry("character-text", CharacterText.class),
             Map.entry("corrupted", Corrupted.class),
             Map.entry("label-noise", Corruption.LabelNoise.class),
             Map.entry("random-labels", Corruption.RandomLabels.class),
@@ -209,6 +220,8 @@ public final class ProtocolJson {
                 Probe.class)) {
             mapper.addMixIn(open, Typed.class);
         }
+        mapper.addMixIn(Measurement.class, AllUnlessSaid.class);
+        mapper.setInjectableValues(new InjectableValues.Std().addValue(AllUnlessSaid.FIELD, Measurement.ALL));
         REGISTRY.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
         return mapper;
     }

@@ -98,8 +98,9 @@ class MisreadingTest {
         refused(
                 spoilt("\"type\":\"mnist-1d\"", "\"type\":\"" + type + "\""),
                 "unknown type \"" + type
-                        + "\" at task; known there: [cifar-10, corrupted, fashion-mnist, mnist, mnist-1d,"
-                        + " modular-arithmetic, permutation-composition]");
+                        + "\" at task; known there: [character-text, cifar-10, corrupted, fashion-mnist, known-entropy-language,"
+                        + " markov-chains, mnist, mnist-1d, modular-arithmetic, permutation-composition, repeated-tokens,"
+                        + " trigger-bigrams]");
         assertThat(executed).isFalse();
     }
 

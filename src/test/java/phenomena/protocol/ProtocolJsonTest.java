@@ -15,16 +15,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.dataset.Augmentation;
+import phenomena.dataset.CharacterText;
 import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.FashionMnist;
+import phenomena.dataset.KnownEntropyLanguage;
+import phenomena.dataset.MarkovChains;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
+import phenomena.dataset.RepeatedTokens;
+import phenomena.dataset.Sequences;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
+import phenomena.dataset.TriggerBigrams;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -71,6 +77,11 @@ class ProtocolJsonTest {
             new Mnist(17, 18),
             new ModularArithmetic(ModularArithmetic.Operation.DIVIDE, 19, 0.45),
             new PermutationComposition(4, 0.55),
+            new MarkovChains(3, 2, 0.56, new Sequences(57, 58, 59)),
+            new RepeatedTokens(60, new Sequences(62, 63, 64)),
+            new TriggerBigrams(65, 6, 0.57, new Sequences(66, 67, 68)),
+            new KnownEntropyLanguage(69, 7, 3, 0.58, new Sequences(70, 71, 72)),
+            new CharacterText("some/text.txt", 0.59, new Sequences(73, 74, 75)),
             new Corrupted(new Mnist1d(19, 20), new Corruption.LabelNoise(0.3)),
             new Corruption.LabelNoise(0.1),
             new Corruption.RandomLabels(),
@@ -199,6 +210,22 @@ class ProtocolJsonTest {
                                 + "\"task\":{\"type\":\"mnist-1d\",\"test\":200,\"train\":200}}}");
     }
 
+    @Test
+    void all_training_examples_are_measured_unless_the_text_says_how_many() {
+        Protocol some = PLAIN.withMeasurement(PLAIN.measurement().withTrainExamples(7));
+        assertThat(ProtocolJson.write(PLAIN)).doesNotContain("trainExamples");
+        assertThat(ProtocolJson.canonical(some)).contains("],\"trainExamples\":7},\"seeds\"");
+        assertThat(ProtocolJson.read(ProtocolJson.write(some))).isEqualTo(some);
+        assertThat(ProtocolJson.read(some.toString().replace(": 7", ": 2147483647")))
+                .isEqualTo(PLAIN);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProtocolJson.read(some.toString().replace(": 7", ": 0")))
+                .withMessage("protocol JSON: trainExamples must be at least 1, got 0 at measurement");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProtocolJson.read(some.toString().replace(": 7", ": null")))
+                .withMessage("protocol JSON: measurement.trainExamples must be a whole number, got null");
+    }
+
     /** Before version 19 the JDK itself prints the first three with other digits. */
     @ParameterizedTest
     @CsvSource({"1e23,1.0E23", "8.41e21,8.41E21", "2.3184525677263325E17,2.3184525677263325E17", "2e-3,0.002"})
@@ -216,6 +243,7 @@ class ProtocolJsonTest {
         different.add(PLAIN.withSeeds(3));
         different.add(PLAIN.withLearner(PLAIN.learner().withPrecision(Precision.FLOAT64)));
         different.add(PLAIN.withMeasurement(PLAIN.measurement().withKeptSteps(Measurement.END)));
+        different.add(PLAIN.withMeasurement(PLAIN.measurement().withTrainExamples(41)));
         different.add(PLAIN.withLearner(
                 PLAIN.learner().withTraining(PLAIN.learner().training().withSteps(41))));
         Map<String, Protocol> canonical = new HashMap<>();
