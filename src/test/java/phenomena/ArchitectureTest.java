@@ -117,8 +117,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void linear_algebra_is_for_the_baselines() {
+    void linear_algebra_trees_and_support_vectors_are_for_the_baselines() {
         staysIn("org.ejml", List.of(), "baseline");
+        staysIn("ml.dmlc", List.of(), "baseline");
+        staysIn("libsvm", List.of(), "baseline");
     }
 
     @Test
