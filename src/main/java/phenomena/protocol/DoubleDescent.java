@@ -61,12 +61,12 @@ public final class DoubleDescent {
      * {@link #channels}.
      */
     public static Protocol cnn(Budget budget) {
-        return mnist1d("CNN", new Cnn(8, 16, 32, 5, 1), budget.choose(40, 8_000, 20_000), budget);
+        return mnist1d("CNN", new Cnn(8, 16, 32, 5, 1), budget.choose(40, 6_000, 20_000), budget);
     }
 
     /** Channels of {@link #cnn} on both sides of the threshold. */
     public static double[] channels(Budget budget) {
-        return budget.choose(new double[] {1, 2, 4}, new double[] {1, 2, 3, 4, 5, 6, 8, 11, 16, 24}, new double[] {
+        return budget.choose(new double[] {1, 2, 4}, new double[] {1, 2, 3, 4, 6, 8, 12, 20}, new double[] {
             1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 64
         });
     }
