@@ -1,6 +1,7 @@
 package phenomena.analysis;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hipparchus.exception.MathIllegalStateException;
@@ -30,6 +31,8 @@ record HuberCost(double[][] sizes, double[] values, double[] weights, double[] d
     static final double LEAST_EXPONENT = .005;
     static final double GREATEST_EXPONENT = 5;
     private static final double LEAST_FLOOR = 25; // in units of log loss below the least: a floor of 1e-11 of it
+
+    private static final int FINALISTS = 6;
 
     private static final LevenbergMarquardtOptimizer OPTIMIZER =
             new LevenbergMarquardtOptimizer(100, 1e-14, 1e-12, 1e-14, Double.MIN_NORMAL);
@@ -68,6 +71,12 @@ record HuberCost(double[][] sizes, double[] values, double[] weights, double[] d
         return new HuberCost(more, columns[0], columns[1], columns[2]);
     }
 
+    /** E of θ; 0 where it is too small to matter. */
+    double floor(double[] theta) {
+        double log = theta[theta.length - 1];
+        return log < Arrays.stream(values).min().orElseThrow() - 15 ? 0 : Math.exp(log);
+    }
+
     double at(double[] theta) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
@@ -82,24 +91,32 @@ record HuberCost(double[][] sizes, double[] values, double[] weights, double[] d
     }
 
     /**
-     * The least cost that a descent from any of the starts finds.
+     * The least cost that a descent from any of the starts finds. Of many starts, all go some way and the best to the end.
      *
      * @param held which parameters stay as each start has them
      */
     Minimum least(List<double[]> starts, boolean[] held) {
-        Minimum best = null;
-        for (double[] start : starts) {
-            Minimum end = descend(start, held);
-            best = best == null || end.cost() < best.cost() ? end : best;
+        List<double[]> from = starts;
+        if (starts.size() > FINALISTS) {
+            from = starts.stream()
+                    .map(start -> descend(start, held, 15))
+                    .sorted(Comparator.comparingDouble(Minimum::cost))
+                    .limit(FINALISTS)
+                    .map(Minimum::theta)
+                    .toList();
         }
-        return best;
+        return from.stream()
+                .map(start -> descend(start, held, 500))
+                .min(Comparator.comparingDouble(Minimum::cost))
+                .orElseThrow();
     }
 
-    private Minimum descend(double[] start, boolean[] held) {
+    private Minimum descend(double[] start, boolean[] held, int evaluations) {
         int[] free = IntStream.range(0, held.length).filter(p -> !held[p]).toArray();
         double[] theta = start.clone();
         double[] first = Arrays.stream(free).mapToDouble(p -> start[p]).toArray();
-        // the optimizer throws where a tolerance is beyond what rounding leaves: the best seen on the way is the result
+        // the optimizer throws after as many evaluations, or where rounding leaves no descent: the best seen on the way
+        // is the result
         Minimum[] best = {new Minimum(start, at(start))};
         try {
             OPTIMIZER.optimize(LeastSquaresFactory.create(
@@ -117,8 +134,8 @@ record HuberCost(double[][] sizes, double[] values, double[] weights, double[] d
                     new ArrayRealVector(first, false),
                     null,
                     null,
-                    500,
-                    500,
+                    evaluations,
+                    evaluations,
                     false,
                     point -> inside(point, free, held.length)));
         } catch (MathIllegalStateException ended) {

@@ -114,11 +114,11 @@ record Losses(double[][] sizes, double[] losses, List<int[]> groups) {
             if (got < ratio * (1 - 1e-9)) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "%s must span a factor of at least %.3g from the smallest to the largest, got %.3g;"
+                        "%s must span a factor of at least %s from the smallest to the largest, got %s;"
                                 + " train smaller or larger ones",
                         names.get(j),
-                        ratio,
-                        got));
+                        Waits.digits(ratio),
+                        Waits.digits(got)));
             }
         }
     }

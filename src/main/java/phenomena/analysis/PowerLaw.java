@@ -123,6 +123,24 @@ public record PowerLaw(List<String> inputs, double floor, double delta) {
         return new PowerLawFit(this, losses, cost, best);
     }
 
+    /** @throws IllegalArgumentException if there is no such input */
+    int index(String input) {
+        int j = inputs.indexOf(input);
+        if (j < 0) {
+            throw new IllegalArgumentException("input must be one of " + inputs + ", got \"" + input + "\"");
+        }
+        return j;
+    }
+
+    /** @throws IllegalArgumentException if there is not a size above 0 for each input */
+    double[] logs(double[] size) {
+        if (size.length != inputs.size() || Arrays.stream(size).anyMatch(x -> !(x > 0 && x < 1 / 0.))) {
+            throw new IllegalArgumentException(
+                    "size must be above 0 and finite for each of " + inputs + ", got " + Arrays.toString(size));
+        }
+        return Arrays.stream(size).map(Math::log).toArray();
+    }
+
     /** How many are fitted. */
     int parameters() {
         return 2 * inputs.size() + (Double.isNaN(floor) ? 1 : 0);

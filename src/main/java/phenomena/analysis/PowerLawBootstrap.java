@@ -54,7 +54,7 @@ public final class PowerLawBootstrap {
             double[] theta =
                     resample.least(List.of(best.theta(), low), law.held()).theta();
             for (int p = 0; p < theta.length; p++) {
-                columns[p][b] = p == theta.length - 1 ? floor(theta, cost) : Math.exp(theta[p]);
+                columns[p][b] = p == theta.length - 1 ? cost.floor(theta) : Math.exp(theta[p]);
             }
         }
         int degrees = losses.count() - (seeds ? losses.groups().size() : law.parameters());
@@ -82,20 +82,14 @@ public final class PowerLawBootstrap {
                 .toArray();
     }
 
-    /** E of θ; 0 where it is so small that it does not matter. */
-    static double floor(double[] theta, HuberCost cost) {
-        double log = theta[theta.length - 1];
-        return log < StatUtils.min(cost.values()) - 15 ? 0 : Math.exp(log);
-    }
-
     /** As {@link PowerLawFit#exponent}, whether the law is identified or not. */
     public Interval exponent(String input, double confidence) {
-        return interval(2 * index(input) + 1, confidence);
+        return interval(2 * law.index(input) + 1, confidence);
     }
 
     /** As {@link PowerLawFit#coefficient}. */
     public Interval coefficient(String input, double confidence) {
-        return interval(2 * index(input), confidence);
+        return interval(2 * law.index(input), confidence);
     }
 
     /** As {@link PowerLawFit#floor}. */
@@ -103,17 +97,9 @@ public final class PowerLawBootstrap {
         return interval(columns.length - 1, confidence);
     }
 
-    private int index(String input) {
-        int j = law.inputs().indexOf(input);
-        if (j < 0) {
-            throw new IllegalArgumentException("input must be one of " + law.inputs() + ", got \"" + input + "\"");
-        }
-        return j;
-    }
-
     private Interval interval(int p, double confidence) {
         double tail = new NormalDistribution().cumulativeProbability(-Scatter.student(degrees, confidence));
-        double centre = p == columns.length - 1 ? floor(best.theta(), cost) : Math.exp(best.theta()[p]);
+        double centre = p == columns.length - 1 ? cost.floor(best.theta()) : Math.exp(best.theta()[p]);
         Interval ends = Spread.quantiles(tail, 1 - tail).of(columns[p]);
         return new Interval(centre, ends.low(), ends.high(), columns[p].length);
     }
