@@ -28,7 +28,9 @@ import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
+import phenomena.dataset.SparseParity;
 import phenomena.dataset.Task;
+import phenomena.dataset.TeacherStudent;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -38,6 +40,7 @@ import phenomena.measure.NeuronSpectrum;
 import phenomena.measure.Probe;
 import phenomena.measure.ProgressMeasures;
 import phenomena.measure.SoftmaxCollapse;
+import phenomena.measure.TaskErrors;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
@@ -75,6 +78,8 @@ public final class ProtocolJson {
             Map.entry("mnist", Mnist.class),
             Map.entry("modular-arithmetic", ModularArithmetic.class),
             Map.entry("permutation-composition", PermutationComposition.class),
+            Map.entry("sparse-parity", SparseParity.class),
+            Map.entry("teacher-student", TeacherStudent.class),
             Map.entry("corrupted", Corrupted.class),
             Map.entry("label-noise", Corruption.LabelNoise.class),
             Map.entry("random-labels", Corruption.RandomLabels.class),
@@ -109,6 +114,7 @@ public final class ProtocolJson {
             Map.entry("embedding-spectrum", EmbeddingSpectrum.class),
             Map.entry("neuron-spectrum", NeuronSpectrum.class),
             Map.entry("progress-measures", ProgressMeasures.class),
+            Map.entry("task-errors", TaskErrors.class),
             Map.entry("softmax-collapse", SoftmaxCollapse.class));
 
     private static final int LONGEST = 1 << 20;

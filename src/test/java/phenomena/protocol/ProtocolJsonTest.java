@@ -22,9 +22,13 @@ import phenomena.dataset.FashionMnist;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.ParityTasks;
 import phenomena.dataset.PermutationComposition;
+import phenomena.dataset.SparseParity;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
+import phenomena.dataset.Teacher;
+import phenomena.dataset.TeacherStudent;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -34,6 +38,7 @@ import phenomena.measure.NeuronSpectrum;
 import phenomena.measure.Probe;
 import phenomena.measure.ProgressMeasures;
 import phenomena.measure.SoftmaxCollapse;
+import phenomena.measure.TaskErrors;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
@@ -71,6 +76,8 @@ class ProtocolJsonTest {
             new Mnist(17, 18),
             new ModularArithmetic(ModularArithmetic.Operation.DIVIDE, 19, 0.45),
             new PermutationComposition(4, 0.55),
+            new SparseParity(new ParityTasks(5, 6, 2, 0.65), 61, 62),
+            new TeacherStudent(new Teacher(7, 2, 8, 9), 63, 64),
             new Corrupted(new Mnist1d(19, 20), new Corruption.LabelNoise(0.3)),
             new Corruption.LabelNoise(0.1),
             new Corruption.RandomLabels(),
@@ -105,6 +112,7 @@ class ProtocolJsonTest {
             new EmbeddingSpectrum("some weight", 22),
             new NeuronSpectrum(),
             new ProgressMeasures("other weight", 23),
+            new TaskErrors(65),
             new SoftmaxCollapse());
 
     /** The plain protocol with one part in its place. */
