@@ -56,7 +56,6 @@ class TeacherStudentTest {
         }
     }
 
-    /** Labels are a function of the input: a linear teacher's classes meet where its two outputs are equal. */
     @Test
     void train_and_test_are_labelled_by_the_teacher_of_the_seed() {
         Teacher teacher = new Teacher(3, 2, 10, 4);
