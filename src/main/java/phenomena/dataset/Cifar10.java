@@ -23,7 +23,7 @@ import java.util.List;
  * @param train number of training examples, in [1, 50000]
  * @param test number of test examples, in [1, 10000]
  */
-public record Cifar10(int train, int test) implements Task {
+public record Cifar10(int train, int test) implements Sampled {
 
     private static final long[] SHAPE = {3, 32, 32};
     private static final int PIXEL_BYTES = 3 * 32 * 32;
@@ -41,6 +41,11 @@ public record Cifar10(int train, int test) implements Task {
     public Cifar10 {
         Counts.require("train", train, 50_000, "CIFAR-10's training images");
         Counts.require("test", test, 10_000, "CIFAR-10's test images");
+    }
+
+    @Override
+    public Cifar10 withTrain(int train) {
+        return new Cifar10(train, test);
     }
 
     @Override

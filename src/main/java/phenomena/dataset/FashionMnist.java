@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param train number of training examples, in [1, 60000]
  * @param test number of test examples, in [1, 10000]
  */
-public record FashionMnist(int train, int test) implements Task {
+public record FashionMnist(int train, int test) implements Sampled {
 
     /** Training images in the shipped subset, 1,000 of each class. */
     static final int SHIPPED_TRAIN = 10_000;
@@ -58,6 +58,11 @@ public record FashionMnist(int train, int test) implements Task {
     public FashionMnist {
         Counts.require("train", train, 60_000, "Fashion-MNIST's training images");
         Counts.require("test", test, 10_000, "Fashion-MNIST's test images");
+    }
+
+    @Override
+    public FashionMnist withTrain(int train) {
+        return new FashionMnist(train, test);
     }
 
     @Override

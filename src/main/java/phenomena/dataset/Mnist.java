@@ -19,7 +19,7 @@ import java.util.List;
  * @param train number of training examples, in [1, 60000]
  * @param test number of test examples, in [1, 10000]
  */
-public record Mnist(int train, int test) implements Task {
+public record Mnist(int train, int test) implements Sampled {
 
     private static final Standardisation PIXELS = new Standardisation(new double[] {0.1307}, new double[] {0.3081});
 
@@ -39,6 +39,11 @@ public record Mnist(int train, int test) implements Task {
     public Mnist {
         Counts.require("train", train, 60_000, "MNIST's training images");
         Counts.require("test", test, 10_000, "MNIST's test images");
+    }
+
+    @Override
+    public Mnist withTrain(int train) {
+        return new Mnist(train, test);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * @param train number of training examples, in [1, 10000000]
  * @param test number of test examples, in [1, 10000000]
  */
-public record Mnist1d(int train, int test) implements Task {
+public record Mnist1d(int train, int test) implements Sampled {
 
     /** Values in one example. */
     static final int LENGTH = 40;
@@ -63,6 +63,11 @@ public record Mnist1d(int train, int test) implements Task {
     public Mnist1d {
         Counts.require("train", train, MOST, "1.6 GB of inputs");
         Counts.require("test", test, MOST, "1.6 GB of inputs");
+    }
+
+    @Override
+    public Mnist1d withTrain(int train) {
+        return new Mnist1d(train, test);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.OperationTable;
+import phenomena.dataset.Sampled;
 import phenomena.dataset.Task;
 import phenomena.model.Cnn;
 import phenomena.model.Mlp;
@@ -47,6 +48,13 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
     /** The fraction of an operation's table that is trained on; a batch of the whole training set stays one. */
     public static final Dial TRAIN_FRACTION = new Dial("trainFraction", Dial::withTrainFraction);
 
+    /**
+     * How many examples are trained on. Steps and batch size stay, so that all values are one training procedure: the one that
+     * effective model complexity is defined for.
+     */
+    public static final Dial TRAIN_EXAMPLES = new Dial(
+            "trainExamples", (p, value) -> p.withTask(withTrainExamples(p.task(), whole("trainExamples", value))));
+
     /** Factor on the initial weights. */
     public static final Dial INITIAL_SCALE = new Dial(
             "initialScale",
@@ -55,6 +63,9 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
 
     /** Units in each hidden layer of an {@link Mlp} or {@link TokenMlp}, or of the hidden layer of a {@link Cnn}. */
     public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
+
+    /** Channels of a {@link Cnn}'s first convolution; its second convolution and hidden layer grow in proportion. */
+    public static final Dial CHANNELS = new Dial("channels", (p, value) -> withChannels(p, whole("channels", value)));
 
     /** Examples per update. */
     public static final Dial BATCH_SIZE = new Dial(
@@ -129,6 +140,30 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
         }
         throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp and Cnn, got " + learner.architecture()
                 + "; set it in the architecture itself");
+    }
+
+    private static Task withTrainExamples(Task task, int train) {
+        if (task instanceof Corrupted corrupted) {
+            return new Corrupted(withTrainExamples(corrupted.task(), train), corrupted.corruption());
+        }
+        if (task instanceof Sampled sampled) {
+            return sampled.withTrain(train);
+        }
+        throw new IllegalArgumentException("trainExamples is a dial of tasks that draw examples, such as Mnist1d, got "
+                + task + "; for an operation table turn trainFraction");
+    }
+
+    private static Protocol withChannels(Protocol protocol, int channels) {
+        Learner learner = protocol.learner();
+        if (!(learner.architecture() instanceof Cnn cnn)) {
+            throw new IllegalArgumentException("channels is a dial of Cnn, got " + learner.architecture()
+                    + "; turn width, or set it in the architecture itself");
+        }
+        double factor = (double) channels / cnn.firstChannels();
+        int second = (int) Math.max(1, Math.round(factor * cnn.secondChannels()));
+        int hidden = (int) Math.max(1, Math.round(factor * cnn.hidden()));
+        return protocol.withLearner(
+                learner.withArchitecture(new Cnn(channels, second, hidden, cnn.window(), cnn.initialScale())));
     }
 
     private static int whole(String name, double value) {

@@ -7,10 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import phenomena.dataset.Cifar10;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
+import phenomena.dataset.FashionMnist;
+import phenomena.dataset.Mnist;
+import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.ModularArithmetic.Operation;
+import phenomena.dataset.Sampled;
 import phenomena.dataset.Task;
 import phenomena.model.Cnn;
 import phenomena.model.Mlp;
@@ -93,6 +98,48 @@ class DialTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dial.WIDTH.at(PLAIN, 0))
                 .withMessage("width must be at least 1, got 0");
+    }
+
+    @Test
+    void channels_turn_both_convolutions_and_the_hidden_layer_of_a_cnn() {
+        Learner learner = PLAIN.learner();
+        Protocol cnn = PLAIN.withLearner(learner.withArchitecture(new Cnn(8, 16, 32, 5, 0.5)));
+        assertThat(Dial.CHANNELS.at(cnn, 3))
+                .isEqualTo(PLAIN.withName("p, channels 3")
+                        .withLearner(learner.withArchitecture(new Cnn(3, 6, 12, 5, 0.5))));
+        Protocol narrowing = PLAIN.withLearner(learner.withArchitecture(new Cnn(25, 10, 5, 3, 1)));
+        assertThat(Dial.CHANNELS.at(narrowing, 1).learner().architecture())
+                .as("no layer vanishes")
+                .isEqualTo(new Cnn(1, 1, 1, 3, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.CHANNELS.at(PLAIN, 3))
+                .withMessage(
+                        "channels is a dial of Cnn, got Mlp[depth=2, width=100, initialScale=1.0]; turn width, or set"
+                                + " it in the architecture itself");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.CHANNELS.at(cnn, 0))
+                .withMessage("channels and hidden must be at least 1, got 0, 1 and 1");
+    }
+
+    @Test
+    void train_examples_turn_the_task_below_its_corruptions_and_nothing_else() {
+        assertThat(Dial.TRAIN_EXAMPLES.at(PLAIN.withTask(noisy(CLEAN, 0.2)), 70))
+                .isEqualTo(PLAIN.withName("p, trainExamples 70").withTask(noisy(new Mnist1d(70, 200), 0.2)));
+        for (Sampled task :
+                new Sampled[] {new Mnist1d(10, 20), new FashionMnist(10, 20), new Mnist(10, 20), new Cifar10(10, 20)}) {
+            Task turned = Dial.TRAIN_EXAMPLES.at(PLAIN.withTask(task), 30).task();
+            assertThat(turned).hasSameClassAs(task).isEqualTo(task.withTrain(30));
+            assertThat(((Sampled) turned).train()).isEqualTo(30);
+            assertThat(turned.toString()).endsWith("[train=30, test=20]");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.TRAIN_EXAMPLES.at(PLAIN, 0))
+                .withMessage("train must be at least 1, got 0");
+        Task table = new ModularArithmetic(Operation.ADD, 11, 0.5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.TRAIN_EXAMPLES.at(PLAIN.withTask(table), 30))
+                .withMessage("trainExamples is a dial of tasks that draw examples, such as Mnist1d, got " + table
+                        + "; for an operation table turn trainFraction");
     }
 
     @Test

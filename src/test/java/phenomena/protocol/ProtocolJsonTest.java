@@ -179,7 +179,12 @@ class ProtocolJsonTest {
                 Grokking.relu(budget),
                 Grokking.transformer(budget),
                 Grokking.smallTransformer(budget),
-                Grokking.images(budget))) {
+                Grokking.images(budget),
+                DoubleDescent.mlp(budget),
+                DoubleDescent.cnn(budget),
+                DoubleDescent.fashion(budget),
+                DoubleDescent.epochWise(budget),
+                DoubleDescent.sampleWise(budget))) {
             assertThat(ProtocolJson.read(preset.toString())).isEqualTo(preset);
         }
         assertThat(RandomLabels.fashionMlp(budget).seeds()).hasSize(budget == Budget.SMOKE ? 2 : 5);

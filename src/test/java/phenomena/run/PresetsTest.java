@@ -10,11 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.protocol.Budget;
+import phenomena.protocol.DoubleDescent;
 import phenomena.protocol.Grokking;
 import phenomena.protocol.Protocol;
 import tech.tablesaw.api.Table;
 
-/** Every preset on tables trains at the smoke budget, measures what it says it does, and is filed. */
+/** Every preset of grokking and double descent trains at the smoke budget, measures what it says it does, and is filed. */
 class PresetsTest {
 
     @TempDir
@@ -27,7 +28,12 @@ class PresetsTest {
                 Grokking.corruptible(Budget.SMOKE),
                 Grokking.transformer(Budget.SMOKE),
                 Grokking.smallTransformer(Budget.SMOKE),
-                Grokking.images(Budget.SMOKE)));
+                Grokking.images(Budget.SMOKE),
+                DoubleDescent.mlp(Budget.SMOKE),
+                DoubleDescent.cnn(Budget.SMOKE),
+                DoubleDescent.fashion(Budget.SMOKE),
+                DoubleDescent.epochWise(Budget.SMOKE),
+                DoubleDescent.sampleWise(Budget.SMOKE)));
         presets.addAll(Grokking.regularised(Budget.SMOKE));
         return presets.stream();
     }
