@@ -117,13 +117,14 @@ public final class Bench {
         Training training = new Training(steps, batchSize, new Augmentation.None(), new Stop.Never());
         Learner learner = new Learner(
                 architecture, new CrossEntropy(), new Adam(1e-3, 0.9, 0.999, 1e-8, 0), Precision.FLOAT32, training);
-        return new Protocol("steps", new Held(task), learner, new Measurement(PROBES, 1, List.of()), List.of(0L));
+        return new Protocol(
+                "steps", new Held(task), learner, new Measurement(PROBES, 1, List.of(), Measurement.ALL), List.of(0L));
     }
 
     /** A notebook's protocol, but for a fixed number of steps and what is measured. */
     private static Protocol during(int steps, Protocol preset, int pointsPerDecade) {
         Training training = preset.learner().training().withSteps(steps).withStop(new Stop.Never());
-        Measurement measurement = new Measurement(PROBES, pointsPerDecade, List.of());
+        Measurement measurement = new Measurement(PROBES, pointsPerDecade, List.of(), Measurement.ALL);
         return preset.withLearner(preset.learner().withTraining(training)).withMeasurement(measurement);
     }
 

@@ -20,12 +20,15 @@ public interface Corruption {
     Split apply(Split split, long seed);
 
     /**
-     * Exactly {@code round(fraction · n)} training labels become a different class, drawn uniformly from the other K − 1:
+     * Exactly {@code round(fraction · n)} of the n training labels become a different class, drawn uniformly from the other K − 1:
      * the realised {@link Examples#labelNoise()} is the fraction asked for, up to rounding. With one seed a larger
      * fraction keeps the errors of a smaller one and adds to them.
      *
      * <p>Differs from the paper, whose "partially corrupted labels" are redrawn from all K classes, so that a share 1/K of
      * them stays right.
+     *
+     * <p>Where each token of a sequence has a label, n counts them all; the sequences, and so the tokens that the labels
+     * name, stay as they were.
      *
      * @param fraction in [0, 1]
      */
@@ -64,7 +67,8 @@ public interface Corruption {
         public Split apply(Split split, long seed) {
             Examples train = split.train();
             UniformRandomProvider random = Seeds.stream(seed, "random-labels");
-            int[] labels = random.ints(train.size(), 0, train.classes()).toArray();
+            int[] labels =
+                    random.ints(train.labels().length, 0, train.classes()).toArray();
             return new Split(train.withLabels(labels), split.test());
         }
     }
@@ -77,6 +81,7 @@ public interface Corruption {
 
         @Override
         public Split apply(Split split, long seed) {
+            requireOneLabel(split, "ShuffledPixels");
             int[] order = permutation(positions(split.train()), Seeds.stream(seed, "shuffled-pixels"));
             return new Split(shuffled(split.train(), order), shuffled(split.test(), order));
         }
@@ -97,6 +102,7 @@ public interface Corruption {
 
         @Override
         public Split apply(Split split, long seed) {
+            requireOneLabel(split, "RandomPixels");
             return new Split(
                     shuffled(split.train(), Seeds.stream(seed, "random-pixels-train")),
                     shuffled(split.test(), Seeds.stream(seed, "random-pixels-test")));
@@ -121,6 +127,7 @@ public interface Corruption {
 
         @Override
         public Split apply(Split split, long seed) {
+            requireOneLabel(split, "GaussianPixels");
             float[] inputs = split.train().inputs();
             double sum = 0;
             for (float input : inputs) {
@@ -152,6 +159,15 @@ public interface Corruption {
     }
 
     /** How many pixels an input has: height × width where it has channels, which move together; else its features. */
+    /** Labels of tokens name the tokens beside them: moved apart, some would name what the network has been shown. */
+    private static void requireOneLabel(Split split, String corruption) {
+        if (split.train().labelsPerExample() > 1) {
+            throw new IllegalArgumentException(
+                    corruption + " must be given inputs with one label each, got sequences of "
+                            + split.train().labelsPerExample() + " labels; take LabelNoise or RandomLabels for these");
+        }
+    }
+
     private static int positions(Examples examples) {
         long channels = examples.inputShape().length > 1 ? examples.inputShape()[0] : 1;
         return (int) (examples.features() / channels);

@@ -19,7 +19,7 @@ public final class Fingerprint {
      * The SHA-256 of a split: of the text {@code "phenomena-split-1\n"} and then, for the training and the test examples
      * in turn, the number of dimensions (int), the input shape (longs), the number of classes (int), the number of
      * examples (int), the inputs (the bits of their floats), the labels (ints) and the original labels (ints), all
-     * little-endian. It tells 0.0 from −0.0, and is the same on every machine.
+     * little-endian. How many labels an example has follows from the length of it all. It tells 0.0 from −0.0, and is the same on every machine.
      *
      * @return 64 hexadecimal digits, lower case
      */

@@ -4,10 +4,10 @@ import java.util.function.IntPredicate;
 import phenomena.dataset.Examples;
 
 /**
- * {@code error}: the fraction of examples whose largest logit is not their label, in [0, 1], on train and test.
+ * {@code error}: the fraction of labels that are not at the largest of their logits, in [0, 1], on train and test.
  *
  * <p>Where training labels are corrupted it also reads, on train, {@code error clean} and {@code error corrupted} (against
- * the labels trained on) and {@code recovered}: the fraction of corrupted examples predicted as their original label.
+ * the labels trained on) and {@code recovered}: the fraction of corrupted labels predicted as they were originally.
  */
 public record ErrorRate() implements Probe {
 
@@ -46,11 +46,11 @@ public record ErrorRate() implements Probe {
         return fraction(examples, i -> true, i -> predictions[i] != examples.labels()[i]);
     }
 
-    /** Among the examples that {@code among} picks, the fraction for which {@code holds}; NaN if it picks none. */
+    /** Among the labels that {@code among} picks, the fraction for which {@code holds}; NaN if it picks none. */
     private static double fraction(Examples examples, IntPredicate among, IntPredicate holds) {
         int picked = 0;
         int held = 0;
-        for (int i = 0; i < examples.size(); i++) {
+        for (int i = 0; i < examples.labels().length; i++) {
             if (among.test(i)) {
                 picked++;
                 held += holds.test(i) ? 1 : 0;

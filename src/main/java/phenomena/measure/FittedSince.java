@@ -4,11 +4,11 @@ import java.util.TreeSet;
 import phenomena.dataset.Examples;
 
 /**
- * When each training example was fitted for good.
+ * When each training label was fitted for good.
  *
- * <p>An example is fitted since the first measured step from which every measurement until the last finds its largest
- * logit at its label. Read once, at a replica's last measurement, as curves over the steps: {@code fitted clean} and
- * {@code fitted corrupted} are the fractions of the examples with original and with corrupted labels that are fitted since
+ * <p>A label is fitted since the first measured step from which every measurement until the last finds it at
+ * the largest of its logits. Read once, at a replica's last measurement, as curves over the steps: {@code fitted clean} and
+ * {@code fitted corrupted} are the fractions of the original and of the corrupted labels that are fitted since
  * that step or earlier, in [0, 1] (after the per-example view of Arpit et al. 2017, section 3).
  */
 public record FittedSince() implements Probe {
@@ -20,7 +20,7 @@ public record FittedSince() implements Probe {
         for (int replica = 0; replica < observation.replicas(); replica++) {
             Examples train = observation.examples(replica, Part.TRAIN);
             int[] predicted = observation.predictions(replica, Part.TRAIN);
-            int[] since = observation.memory(replica, MEMORY, train.size()); // step + 1, or 0 while not fitted
+            int[] since = observation.memory(replica, MEMORY, train.labels().length); // step + 1, or 0 while not fitted
             for (int i = 0; i < since.length; i++) {
                 boolean fitted = predicted[i] == train.labels()[i];
                 if (!fitted) {

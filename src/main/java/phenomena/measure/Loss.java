@@ -3,7 +3,7 @@ package phenomena.measure;
 import phenomena.dataset.Examples;
 import phenomena.model.Objective;
 
-/** {@code loss}: what is trained for, as its mean over the train and over the test examples. */
+/** {@code loss}: what is trained for, as its mean over the labels of the train and of the test examples. */
 public record Loss() implements Probe {
 
     @Override
@@ -19,12 +19,12 @@ public record Loss() implements Probe {
         }
     }
 
-    /** The objective's mean over examples with logits {@code n × K}, in double precision. */
+    /** The objective's mean over the labels of examples with logits {@code (n · P) × K}, in double precision. */
     static double mean(Objective objective, double[] logits, Examples examples) {
         double sum = 0;
-        for (int i = 0; i < examples.size(); i++) {
+        for (int i = 0; i < examples.labels().length; i++) {
             sum += objective.loss(logits, i * examples.classes(), examples.classes(), examples.labels()[i]);
         }
-        return sum / examples.size();
+        return sum / examples.labels().length;
     }
 }

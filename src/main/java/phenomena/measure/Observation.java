@@ -16,23 +16,23 @@ public interface Observation {
     /** The number of replicas. */
     int replicas();
 
-    /** What a replica is trained or tested on; n examples. */
+    /** What a replica is tested on, or what of its training examples is measured: n examples with P labels each. */
     Examples examples(int replica, Part part);
 
     /** What the replicas are trained to make small. */
     Objective objective();
 
-    /** A replica's logits for its examples, {@code n × K}, row after row, computed once per observation. */
+    /** A replica's logits for its examples, {@code (n · P) × K}, a row for each label, computed once per observation. */
     double[] logits(int replica, Part part);
 
     /**
-     * What a replica's last hidden layer gives for its examples, {@code n × width}, row after row: the neurons.
+     * What a replica's last hidden layer gives for its examples, {@code (n · P) × width}, row after row: the neurons.
      *
      * @throws IllegalStateException if the architecture does not show it
      */
     double[] activations(int replica, Part part);
 
-    /** The class that a replica predicts for each of its n examples: the first of the largest logits, −1 where one is NaN. */
+    /** The class that a replica predicts for each of its n · P labels: the first of the largest logits, −1 where one is NaN. */
     default int[] predictions(int replica, Part part) {
         return Predictions.of(logits(replica, part), examples(replica, part));
     }

@@ -46,6 +46,10 @@ record OperandPairs(int modulus, int[] train, int[] test) {
                             + Arrays.toString(examples.inputShape())
                             + "; take a task of modular arithmetic, or leave this probe out");
         }
+        if (examples.labelsPerExample() > 1) {
+            throw new IllegalArgumentException("pairs of residues must have one label each for a Fourier spectrum, got "
+                    + examples.labelsPerExample() + "; take a task of modular arithmetic, or leave this probe out");
+        }
         return examples.classes();
     }
 

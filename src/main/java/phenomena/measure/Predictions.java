@@ -7,16 +7,16 @@ final class Predictions {
 
     private Predictions() {}
 
-    /** What logits {@code n × K} predict for each of n examples. */
+    /** What logits {@code (n · P) × K} predict for each of the n · P labels. */
     static int[] of(double[] logits, Examples examples) {
-        int[] predictions = new int[examples.size()];
+        int[] predictions = new int[examples.labels().length];
         for (int i = 0; i < predictions.length; i++) {
             predictions[i] = predicted(logits, i, examples.classes());
         }
         return predictions;
     }
 
-    /** The class with the largest logit of example {@code i}, the first of equals; −1, never right, where one is NaN. */
+    /** The class with the largest logit of row {@code i}, the first of equals; −1, never right, where one is NaN. */
     private static int predicted(double[] logits, int i, int classes) {
         int best = 0;
         for (int k = 0; k < classes; k++) {
@@ -31,7 +31,7 @@ final class Predictions {
         return best;
     }
 
-    /** {@code z_y − max_{k ≠ y} z_k} of example {@code i}. */
+    /** {@code z_y − max_{k ≠ y} z_k} of row {@code i}. */
     static double margin(double[] logits, int i, int classes, int label) {
         double rival = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {

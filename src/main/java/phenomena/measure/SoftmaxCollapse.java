@@ -3,7 +3,7 @@ package phenomena.measure;
 import phenomena.dataset.Examples;
 
 /**
- * {@code softmax collapse}: the fraction of training examples, in [0, 1], whose softmax in float32 gives their label exactly 1
+ * {@code softmax collapse}: the fraction of training labels, in [0, 1], that their softmax in float32 gives exactly 1
  * (Prieto et al. 2025, arXiv:2501.04697, section 3). Their cross-entropy is exactly 0 there, and so is its gradient
  * {@code p_y − 1} at the label's logit: the exponentials of the other logits, each more than {@code ln 2²⁴ ≈ 16.6} below, vanish
  * beside 1 when they are added to it.
@@ -34,14 +34,14 @@ public record SoftmaxCollapse() implements Probe {
         Examples train = observation.examples(replica, Part.TRAIN);
         double[] logits = observation.logits(replica, Part.TRAIN);
         int collapsed = 0;
-        for (int i = 0; i < train.size(); i++) {
+        for (int i = 0; i < train.labels().length; i++) {
             double p = softmax.ofLabel(logits, i * train.classes(), train.classes(), train.labels()[i]);
             if (Double.isNaN(p)) {
                 return Double.NaN;
             }
             collapsed += p == 1 ? 1 : 0;
         }
-        return (double) collapsed / train.size();
+        return (double) collapsed / train.labels().length;
     }
 
     /** The label's probability, every result rounded to float32, and the exponentials added in the order of the classes. */

@@ -56,7 +56,7 @@ public final class Grokking {
                 "quadratic MLP",
                 new ModularArithmetic(Operation.ADD, budget.choose(11, 97, 97), 0.5),
                 learner(TokenMlp.quadratic(width), new MeanSquaredError(), adamW(1e-2, 5), 100),
-                new Measurement(probes, budget.choose(10, 20, 20), List.of(Measurement.END)),
+                new Measurement(probes, budget.choose(10, 20, 20), List.of(Measurement.END), Measurement.ALL),
                 budget.choose(2, 8, 8));
     }
 
@@ -70,7 +70,7 @@ public final class Grokking {
                         new MeanSquaredError(),
                         adamW(1e-2, 5),
                         budget.choose(40, 1_000, 10_000)),
-                new Measurement(List.of(new ErrorRate()), budget.choose(5, 20, 20), List.of()),
+                new Measurement(List.of(new ErrorRate()), budget.choose(5, 20, 20), List.of(), Measurement.ALL),
                 budget.choose(2, 3, 8));
     }
 
@@ -88,7 +88,10 @@ public final class Grokking {
                         adamW(1e-2, 0),
                         budget.choose(60, 1_000, 2_000)),
                 new Measurement(
-                        List.of(new Loss(), new ErrorRate(), new WeightNorm()), budget.choose(5, 20, 20), List.of()),
+                        List.of(new Loss(), new ErrorRate(), new WeightNorm()),
+                        budget.choose(5, 20, 20),
+                        List.of(),
+                        Measurement.ALL),
                 budget.choose(2, 3, 8));
     }
 
@@ -111,7 +114,8 @@ public final class Grokking {
                 new Measurement(
                         List.of(new Loss(), new ErrorRate(), new WeightNorm(), new SoftmaxCollapse()),
                         budget.choose(5, 20, 20),
-                        List.of()),
+                        List.of(),
+                        Measurement.ALL),
                 budget.choose(2, 5, 8));
     }
 
@@ -184,7 +188,7 @@ public final class Grokking {
                         new CrossEntropy(),
                         new AdamW(1e-3, 0.9, 0.98, 1e-8, 1),
                         steps),
-                new Measurement(probes, budget.choose(3, 20, 20), kept),
+                new Measurement(probes, budget.choose(3, 20, 20), kept, Measurement.ALL),
                 1);
     }
 
@@ -205,7 +209,10 @@ public final class Grokking {
         Learner learner =
                 new Learner(new Mlp(2, 200, 8), new MeanSquaredError(), adamW(1e-3, 0.1), Precision.FLOAT32, training);
         Measurement measurement = new Measurement(
-                List.of(new Loss(), new ErrorRate(), new WeightNorm()), budget.choose(5, 10, 10), List.of());
+                List.of(new Loss(), new ErrorRate(), new WeightNorm()),
+                budget.choose(5, 10, 10),
+                List.of(),
+                Measurement.ALL);
         return new Protocol(
                         "images",
                         new FashionMnist(images, budget.choose(200, 2_000, 10_000)),

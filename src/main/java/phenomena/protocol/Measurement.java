@@ -11,11 +11,17 @@ import phenomena.measure.Probe;
  * @param pointsPerDecade measured steps in each tenfold of steps, from 1 to 1000; step 0 and the last are always measured
  * @param keptSteps measured in any case, and the steps at which the record keeps the parameters; one past a replica's end stands
  *     for its end, so that {@link #END} keeps what was trained
+ * @param trainExamples how many training examples are measured, the first ones, at least 1; {@link #ALL}, which JSON leaves
+ *     out, means all. What probes read on train, and the training error that ends a replica, are of these. Where every example
+ *     is shown once, a training set stands for data drawn without end, and few of it are enough to measure
  */
-public record Measurement(List<Probe> probes, int pointsPerDecade, List<Integer> keptSteps) {
+public record Measurement(List<Probe> probes, int pointsPerDecade, List<Integer> keptSteps, int trainExamples) {
 
     /** A step past every end. */
     public static final int END = Integer.MAX_VALUE;
+
+    /** More training examples than there are. */
+    public static final int ALL = Integer.MAX_VALUE;
 
     public Measurement {
         keptSteps = Check.list("keptSteps", keptSteps);
@@ -27,6 +33,7 @@ public record Measurement(List<Probe> probes, int pointsPerDecade, List<Integer>
         if (pointsPerDecade < 1 || pointsPerDecade > 1000) {
             throw new IllegalArgumentException("pointsPerDecade must be in [1, 1000], got " + pointsPerDecade);
         }
+        Check.atLeast("trainExamples", trainExamples, 1);
     }
 
     /**
@@ -52,11 +59,16 @@ public record Measurement(List<Probe> probes, int pointsPerDecade, List<Integer>
 
     /** The same measurement with other instruments. */
     public Measurement withProbes(List<Probe> probes) {
-        return new Measurement(probes, pointsPerDecade, keptSteps);
+        return new Measurement(probes, pointsPerDecade, keptSteps, trainExamples);
     }
 
     /** The same measurement, keeping parameters at other steps. */
     public Measurement withKeptSteps(Integer... keptSteps) {
-        return new Measurement(probes, pointsPerDecade, List.of(keptSteps));
+        return new Measurement(probes, pointsPerDecade, List.of(keptSteps), trainExamples);
+    }
+
+    /** The same measurement of the first {@code trainExamples} training examples. */
+    public Measurement withTrainExamples(int trainExamples) {
+        return new Measurement(probes, pointsPerDecade, keptSteps, trainExamples);
     }
 }

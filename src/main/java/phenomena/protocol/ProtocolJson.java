@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -215,6 +216,8 @@ public final class ProtocolJson {
                 Probe.class)) {
             mapper.addMixIn(open, Typed.class);
         }
+        mapper.addMixIn(Measurement.class, AllUnlessSaid.class);
+        mapper.setInjectableValues(new InjectableValues.Std().addValue(AllUnlessSaid.FIELD, Measurement.ALL));
         REGISTRY.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
         return mapper;
     }

@@ -87,7 +87,10 @@ public final class RandomLabels {
         Learner learner = new Learner(
                 architecture, new CrossEntropy(), new Adam(1e-3, 0.9, 0.999, 1e-8, 0), Precision.FLOAT32, training);
         Measurement measurement = new Measurement(
-                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 10, List.of());
+                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()),
+                10,
+                List.of(),
+                Measurement.ALL);
         return new Protocol(name, task, learner, measurement, List.of(0L)).withSeeds(budget.choose(2, 5, 5));
     }
 }

@@ -36,7 +36,7 @@ final class Batches {
         perEpoch = cohort.examples(0, Part.TRAIN).size() / batchSize;
     }
 
-    /** Inputs and labels of one step, owned by {@code scratch}. */
+    /** Inputs {@code (R, B, …)} and labels {@code (R, B·P, 1)} of one step, owned by {@code scratch}. */
     record Batch(NDArray inputs, NDArray labels) {}
 
     Batch at(NDManager scratch, long step) {
@@ -85,7 +85,7 @@ final class Batches {
         orders = new int[size][];
         long[] numbers = new long[perEpoch * size * batchSize];
         for (int r = 0; r < size; r++) {
-            Cohort.Member member = cohort.members().get(r);
+            Member member = cohort.members().get(r);
             orders[r] = IntStream.range(0, n).toArray();
             PermutationSampler.shuffle(Seeds.stream(member.replica().seed(), "order/" + epoch), orders[r]);
             for (int i = 0; i < perEpoch * batchSize; i++) {

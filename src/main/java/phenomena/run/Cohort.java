@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.measure.Part;
-import phenomena.model.Native;
 import phenomena.model.Network;
 import phenomena.model.Precision;
 import phenomena.optimize.Optimizer;
@@ -26,9 +25,6 @@ import phenomena.protocol.Protocol;
  */
 final class Cohort implements AutoCloseable {
 
-    private static final int EVALUATED_VALUES =
-            1 << 16; // inputs in one forward pass of a measurement: activations stay in the cache
-
     private final NDManager manager;
     private final List<Member> members = new ArrayList<>();
     private final CohortData data;
@@ -36,14 +32,11 @@ final class Cohort implements AutoCloseable {
     private Weights weights;
     private NDArray statistics; // (R, S)
 
-    /** A replica, its data, and which block of the data arrays is its own. */
-    record Member(Replica replica, Split split, int block) {}
-
     Cohort(List<Replica> replicas, List<Split> splits) {
         manager = NDManager.newBaseManager();
         try {
             for (int r = 0; r < replicas.size(); r++) {
-                members.add(new Member(replicas.get(r), splits.get(r), r));
+                members.add(Member.of(replicas.get(r), splits.get(r), r));
             }
             data = new CohortData(manager, precision(), splits);
             network = network();
@@ -116,8 +109,12 @@ final class Cohort implements AutoCloseable {
     }
 
     Examples examples(int member, Part part) {
-        Split split = members.get(member).split();
-        return part == Part.TRAIN ? split.train() : split.test();
+        return members.get(member).examples(part);
+    }
+
+    /** What is measured of a member's examples. */
+    Examples measured(int member, Part part) {
+        return members.get(member).measured(part);
     }
 
     /** Whether the block was written in this library. */
@@ -140,9 +137,27 @@ final class Cohort implements AutoCloseable {
         return weights.arrays();
     }
 
-    /** Logits {@code (R, B, K)} of a batch in training. */
+    /** Logits {@code (R, B·P, K)} of a batch in training. */
     NDArray forward(List<NDArray> leaves, NDArray inputs) {
-        return network.forward(leaves, statistics, inputs, true).get(0);
+        return outputs(leaves, inputs, true).get(0);
+    }
+
+    /**
+     * What the network gives for some of the members' examples, first the logits {@code (R, B·P, K)}.
+     *
+     * @throws IllegalArgumentException if they are not one row for each label: the engine would take some for those of others
+     */
+    NDList outputs(List<NDArray> leaves, NDArray inputs, boolean training) {
+        NDList outputs = network.forward(leaves, statistics, inputs, training);
+        long logits = outputs.get(0).getShape().get(1);
+        long batch = inputs.getShape().get(1);
+        int perExample = examples(0, Part.TRAIN).labelsPerExample();
+        if (logits != batch * perExample) {
+            throw new IllegalArgumentException("logits must be as many as labels, " + perExample
+                    + " for each example, got " + logits + " for " + batch + " examples from "
+                    + learner().architecture() + "; give it a task with a label for each of its answers");
+        }
+        return outputs;
     }
 
     /** Moves the parameters against their gradients, after {@code step} updates. */
@@ -150,59 +165,18 @@ final class Cohort implements AutoCloseable {
         weights.update(gradients, step);
     }
 
-    /** Every member's logits for its own examples: R rows of {@code n × K}. */
+    /** Every member's logits for what is measured of its examples: R rows of {@code (n · P) × K}. */
     double[][] logits(Part part) {
-        return evaluate(part, 0);
+        return Evaluation.of(this, part, 0);
     }
 
     /**
-     * Every member's last hidden layer for its own examples: R rows of {@code n × width}.
+     * Every member's last hidden layer for what is measured of its examples: R rows of {@code (n · P) × width}.
      *
      * @throws IllegalStateException if the architecture does not show it
      */
     double[][] activations(Part part) {
-        return evaluate(part, 1);
-    }
-
-    /** One of the block's outputs for all examples. */
-    private double[][] evaluate(Part part, int output) {
-        Examples first = examples(0, part);
-        int chunk = Math.max(1, EVALUATED_VALUES / first.features() / size());
-        double[][] values = new double[size()][];
-        for (int from = 0; from < first.size(); from += chunk) {
-            int count = Math.min(chunk, first.size() - from);
-            try (NDManager scratch = manager.newSubManager()) {
-                NDArray rows = Native.of(scratch, consecutive(first.size(), from, count), new Shape(size(), count));
-                NDList outputs = network.forward(
-                        Autograd.views(scratch, parameters()), statistics, data.inputs(part, rows), false);
-                if (output >= outputs.size()) {
-                    throw new IllegalStateException("activations must be shown by the architecture, "
-                            + learner().architecture() + " shows none; let its block give them after the logits");
-                }
-                copy(outputs.get(output), values, from, first.size());
-            }
-        }
-        return values;
-    }
-
-    /** Puts {@code (R, count, width)} into R rows of {@code n × width}, from example {@code from} on. */
-    private static void copy(NDArray array, double[][] rows, int from, int n) {
-        double[] all = Conversion.doubles(array);
-        int width = Math.toIntExact(array.getShape().get(2));
-        int length = all.length / rows.length;
-        for (int r = 0; r < rows.length; r++) {
-            if (rows[r] == null) {
-                rows[r] = new double[n * width];
-            }
-            System.arraycopy(all, r * length, rows[r], from * width, length);
-        }
-    }
-
-    private long[] consecutive(int examples, int from, int count) {
-        return members.stream()
-                .flatMapToLong(member ->
-                        IntStream.range(from, from + count).mapToLong(i -> (long) member.block() * examples + i))
-                .toArray();
+        return Evaluation.of(this, part, 1);
     }
 
     /** Keeps the members at these indices, in this order; the others are gone. */

@@ -16,7 +16,7 @@ final class CohortData {
 
     private final Shape example;
     private final NDArray trainInputs; // (R₀·n, features), R₀ the members at the start
-    private final NDArray trainLabels; // (R₀·n, 1)
+    private final NDArray trainLabels; // (R₀·n, P), P the labels of an example
     private final NDArray testInputs; // (R₀·m, features)
 
     CohortData(NDManager manager, Precision precision, List<Split> splits) {
@@ -32,9 +32,11 @@ final class CohortData {
         return Gather.rows(table, rows).reshape(rows.getShape().addAll(example));
     }
 
-    /** Training labels {@code (R, B, 1)} of the rows {@code (R, B)}. */
+    /** Training labels {@code (R, B·P, 1)} of the rows {@code (R, B)}. */
     NDArray labels(NDArray rows) {
-        return Gather.rows(trainLabels, rows);
+        Shape shape = rows.getShape();
+        return Gather.rows(trainLabels, rows)
+                .reshape(shape.get(0), shape.get(1) * trainLabels.getShape().get(1), 1);
     }
 
     private static NDArray inputs(
@@ -52,14 +54,15 @@ final class CohortData {
     }
 
     private static NDArray labels(NDManager manager, List<Split> splits) {
-        int n = splits.get(0).train().size();
-        long[] all = new long[splits.size() * n];
+        Examples first = splits.get(0).train();
+        int count = first.labels().length;
+        long[] all = new long[Math.multiplyExact(splits.size(), count)];
         for (int r = 0; r < splits.size(); r++) {
             int[] own = splits.get(r).train().labels();
-            for (int i = 0; i < n; i++) {
-                all[r * n + i] = own[i];
+            for (int i = 0; i < count; i++) {
+                all[r * count + i] = own[i];
             }
         }
-        return Native.of(manager, all, new Shape(all.length, 1));
+        return Native.of(manager, all, new Shape(splits.size() * (long) first.size(), first.labelsPerExample()));
     }
 }

@@ -56,7 +56,7 @@ final class PassFile {
         if (file == null) {
             return;
         }
-        List<Integer> kept = cohort.members().stream().map(Cohort.Member::block).toList();
+        List<Integer> kept = cohort.members().stream().map(Member::block).toList();
         try {
             new Checkpoint(step, kept, cohort.state(), ledger).write(file, id, replicas);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.model.Architecture;
 import phenomena.optimize.Optimizer;
@@ -30,7 +31,7 @@ import phenomena.protocol.Protocol;
 record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
 
     private static final long CACHED_VALUES = 1 << 20; // float32 values that a pass works on at once
-    private static final long INPUT_VALUES = 1 << 28; // float32 training inputs that a pass holds, 1 GiB
+    private static final long DATA_VALUES = 1 << 28; // float32 training inputs, and labels of two each, 1 GiB
     private static final long PARAMETER_ARRAYS = 5; // parameters, gradient, two moments, one temporary
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay
 
@@ -77,10 +78,11 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     }
 
     private static Shape shape(Protocol protocol, Split split) {
-        List<Long> extents = new ArrayList<>(
-                List.of((long) split.train().size(), (long) split.test().size(), (long)
-                        split.train().classes()));
-        Arrays.stream(split.train().inputShape()).forEach(extents::add);
+        Examples train = split.train();
+        List<Long> extents =
+                new ArrayList<>(List.of((long) train.size(), (long) split.test().size(), (long) train.classes(), (long)
+                        train.labelsPerExample()));
+        Arrays.stream(train.inputShape()).forEach(extents::add);
         return new Shape(protocol.learner().withOptimizer(ANY), protocol.measurement(), extents);
     }
 
@@ -113,8 +115,10 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
         Architecture.Cost cost = cost(protocol, split);
         long batch = protocol.learner().training().batchSize();
         long values = batch * (split.train().features() + cost.activations()) + PARAMETER_ARRAYS * cost.parameters();
-        long most =
-                Math.min(CACHED_VALUES / values, INPUT_VALUES / split.train().inputs().length);
+        long most = Math.min(
+                CACHED_VALUES / values,
+                DATA_VALUES
+                        / (split.train().inputs().length + 2L * split.train().labels().length));
         return (int) Math.max(1, Math.min(architecture.replicasPerPass(), most));
     }
 

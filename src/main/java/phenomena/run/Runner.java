@@ -146,18 +146,23 @@ public final class Runner {
                     + train.size() + ", got " + training.batchSize());
         }
         Architecture architecture = protocol.learner().architecture();
-        long shown = Arrays.stream(train.originalLabels()).distinct().count();
-        if (shown < train.classes() && !architecture.takesTokens()) { // a small part of a table may lack a symbol
-            throw new IllegalArgumentException("training labels must show each of the " + train.classes()
-                    + " classes, got " + shown + " in " + train.size() + " examples; ask for more");
-        }
-        if (architecture.takesTokens()) {
+        if (architecture.takesTokens()) { // a small part of a table, or of a text, may lack a symbol
             requireTokens(architecture, train);
+        } else {
+            requireAllClasses(train);
         }
         architecture.block(train.inputShape(), train.classes(), 1);
         float[] changed = new float[train.features()];
         training.augmentation()
                 .write(train.inputs(), 0, train.inputShape(), changed, 0, Seeds.stream(0, "augmentation check"));
+    }
+
+    private static void requireAllClasses(Examples train) {
+        long shown = Arrays.stream(train.originalLabels()).distinct().count();
+        if (shown < train.classes()) {
+            throw new IllegalArgumentException("training labels must show each of the " + train.classes()
+                    + " classes, got " + shown + " in " + train.size() + " examples; ask for more");
+        }
     }
 
     private static void requireTokens(Architecture architecture, Examples train) {

@@ -62,7 +62,7 @@ final class Snapshot implements Observation {
 
     @Override
     public Examples examples(int replica, Part part) {
-        return cohort.examples(replica, part);
+        return cohort.measured(replica, part);
     }
 
     @Override

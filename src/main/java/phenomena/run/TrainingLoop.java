@@ -171,7 +171,7 @@ final class TrainingLoop {
             if (!end.last(r)) {
                 continue;
             }
-            Cohort.Member member = cohort.members().get(r);
+            Member member = cohort.members().get(r);
             Readings readings = readings(rows);
             try (Cohort alone = new Cohort(List.of(member.replica()), List.of(member.split()))) {
                 for (Map.Entry<Long, double[][]> past :

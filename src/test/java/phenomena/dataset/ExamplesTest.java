@@ -61,6 +61,50 @@ class ExamplesTest {
         assertThat(examples.isCorrupted(0)).isFalse();
     }
 
+    private static Examples sequences(float[] inputs, int[] labels) {
+        return new Examples(inputs, new long[] {3}, labels, labels, 3);
+    }
+
+    @Test
+    void a_sequence_has_one_label_or_one_for_each_token() {
+        float[] inputs = {0, 1, 2, 2, 1, 0};
+        assertThat(sequences(inputs, TWO).labelsPerExample()).isEqualTo(1);
+        Examples each = sequences(inputs, new int[] {1, 2, 0, 1, 0, 2});
+        assertThat(each.size()).isEqualTo(2);
+        assertThat(each.features()).isEqualTo(3);
+        assertThat(each.labelsPerExample()).isEqualTo(3);
+        for (int labels : new int[] {1, 3, 4, 5, 7}) {
+            assertThatThrownBy(() -> sequences(inputs, new int[labels]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("inputs must hold " + labels
+                            + " examples of shape [3], or sequences with a label for each of " + labels
+                            + " tokens, got 6 values");
+        }
+        assertThatThrownBy(() -> new Examples(inputs, new long[] {3, 1}, new int[6], new int[6], 3))
+                .hasMessageStartingWith("inputs must hold 6 examples of shape [3, 1]");
+        assertThatThrownBy(() -> sequences(inputs, new int[] {1, 2, 0, 1, 3, 2}))
+                .hasMessage("labels must be in [0, 3), got 3 (originally 3) at example 1");
+        assertThatThrownBy(() -> new Split(each, sequences(inputs, TWO)))
+                .hasMessage("train and test must have equally many labels for each example, got 3 and 1");
+    }
+
+    @Test
+    void the_first_examples_come_with_their_labels() {
+        Examples all = new Examples(
+                new float[] {0, 1, 2, 2, 1, 0}, new long[] {3}, new int[] {1, 2, 0, 1, 0, 2}, new int[6], 3);
+        Examples first = all.first(1);
+        assertThat(first.inputs()).containsExactly(0, 1, 2);
+        assertThat(first.labels()).containsExactly(1, 2, 0);
+        assertThat(first.originalLabels()).containsExactly(0, 0, 0);
+        assertThat(all.first(2)).isSameAs(all);
+        assertThat(all.first(Integer.MAX_VALUE)).isSameAs(all);
+        assertThat(new Examples(new float[4], new long[] {2}, TWO, TWO, 2)
+                        .first(1)
+                        .labels())
+                .containsExactly(0);
+        assertThatThrownBy(() -> all.first(0)).hasMessage("count of examples must be at least 1, got 0");
+    }
+
     @Test
     void rejects_a_split_of_two_shapes_or_class_counts() {
         var train = new Examples(new float[2], new long[] {1}, TWO, TWO, 2);

@@ -13,7 +13,7 @@ import phenomena.measure.Loss;
 class MeasurementTest {
 
     private static List<Integer> steps(int pointsPerDecade, int steps) {
-        return new Measurement(List.of(new Loss()), pointsPerDecade, List.of()).measuredSteps(steps);
+        return new Measurement(List.of(new Loss()), pointsPerDecade, List.of(), Measurement.ALL).measuredSteps(steps);
     }
 
     @ParameterizedTest
@@ -62,7 +62,10 @@ class MeasurementTest {
     @Test
     void something_must_be_measured() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Measurement(List.of(), 12, List.of()))
+                .isThrownBy(() -> new Measurement(List.of(), 12, List.of(), Measurement.ALL))
                 .withMessage("probes must be at least one, got none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Measurement(List.of(new Loss()), 12, List.of(), 0))
+                .withMessage("trainExamples must be at least 1, got 0");
     }
 }

@@ -207,6 +207,22 @@ class ProtocolJsonTest {
                                 + "\"task\":{\"type\":\"mnist-1d\",\"test\":200,\"train\":200}}}");
     }
 
+    @Test
+    void all_training_examples_are_measured_unless_the_text_says_how_many() {
+        Protocol some = PLAIN.withMeasurement(PLAIN.measurement().withTrainExamples(7));
+        assertThat(ProtocolJson.write(PLAIN)).doesNotContain("trainExamples");
+        assertThat(ProtocolJson.canonical(some)).contains("],\"trainExamples\":7},\"seeds\"");
+        assertThat(ProtocolJson.read(ProtocolJson.write(some))).isEqualTo(some);
+        assertThat(ProtocolJson.read(some.toString().replace(": 7", ": 2147483647")))
+                .isEqualTo(PLAIN);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProtocolJson.read(some.toString().replace(": 7", ": 0")))
+                .withMessage("protocol JSON: trainExamples must be at least 1, got 0 at measurement");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProtocolJson.read(some.toString().replace(": 7", ": null")))
+                .withMessage("protocol JSON: measurement.trainExamples must be a whole number, got null");
+    }
+
     /** Before version 19 the JDK itself prints the first three with other digits. */
     @ParameterizedTest
     @CsvSource({"1e23,1.0E23", "8.41e21,8.41E21", "2.3184525677263325E17,2.3184525677263325E17", "2e-3,0.002"})
@@ -224,6 +240,7 @@ class ProtocolJsonTest {
         different.add(PLAIN.withSeeds(3));
         different.add(PLAIN.withLearner(PLAIN.learner().withPrecision(Precision.FLOAT64)));
         different.add(PLAIN.withMeasurement(PLAIN.measurement().withKeptSteps(Measurement.END)));
+        different.add(PLAIN.withMeasurement(PLAIN.measurement().withTrainExamples(41)));
         different.add(PLAIN.withLearner(
                 PLAIN.learner().withTraining(PLAIN.learner().training().withSteps(41))));
         Map<String, Protocol> canonical = new HashMap<>();

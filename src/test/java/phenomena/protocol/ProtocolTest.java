@@ -24,7 +24,7 @@ class ProtocolTest {
     private static final Training TRAINING = new Training(10, 5, new Augmentation.None(), new Stop.Never());
     private static final Learner LEARNER =
             new Learner(new Mlp(1, 2, 1), new CrossEntropy(), new Sgd(0.1, 0, 0), Precision.FLOAT32, TRAINING);
-    private static final Measurement MEASUREMENT = new Measurement(List.of(new Loss()), 3, List.of());
+    private static final Measurement MEASUREMENT = new Measurement(List.of(new Loss()), 3, List.of(), Measurement.ALL);
     private static final Mnist1d TASK = new Mnist1d(20, 20);
 
     private static Protocol named(String name) {
@@ -86,7 +86,8 @@ class ProtocolTest {
         Protocol protocol = named("p");
         FashionMnist task = new FashionMnist(10, 10);
         Measurement measurement = MEASUREMENT.withKeptSteps(Measurement.END).withProbes(List.of(new Margin()));
-        assertThat(measurement).isEqualTo(new Measurement(List.of(new Margin()), 3, List.of(Measurement.END)));
+        assertThat(measurement)
+                .isEqualTo(new Measurement(List.of(new Margin()), 3, List.of(Measurement.END), Measurement.ALL));
         assertThat(protocol.withName("q").withTask(task).withMeasurement(measurement))
                 .isEqualTo(new Protocol("q", task, LEARNER, measurement, List.of(0L)));
         Learner learner = LEARNER.withOptimizer(new Sgd(1, 0, 0));

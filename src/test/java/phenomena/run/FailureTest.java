@@ -65,7 +65,8 @@ class FailureTest {
             throws IOException {
         failure = thrown;
         Protocol sound = Tiny.withSteps(Tiny.mlp(), 20);
-        Protocol failing = sound.withMeasurement(new Measurement(List.of(new Loss(), new Failing()), 5, List.of()));
+        Protocol failing = sound.withMeasurement(
+                new Measurement(List.of(new Loss(), new Failing()), 5, List.of(), Measurement.ALL));
         Recorded progress = new Recorded();
         Runner runner = new Runner(new RunStore(folder), progress, 2);
         assertThatThrownBy(() -> runner.run(List.of(sound, failing), Instant.MIN))
@@ -127,10 +128,12 @@ class FailureTest {
         otherIsTraining = new CountDownLatch(1);
         Protocol endless = Tiny.withSteps(Tiny.mlp(), 200_000_000)
                 .withSeeds(1)
-                .withMeasurement(new Measurement(List.of(new FailingBesideAnother(false)), 1, List.of()));
+                .withMeasurement(
+                        new Measurement(List.of(new FailingBesideAnother(false)), 1, List.of(), Measurement.ALL));
         Protocol failing = Tiny.mlp()
                 .withSeeds(1)
-                .withMeasurement(new Measurement(List.of(new FailingBesideAnother(true)), 1, List.of()));
+                .withMeasurement(
+                        new Measurement(List.of(new FailingBesideAnother(true)), 1, List.of(), Measurement.ALL));
         assertThatThrownBy(() -> Tiny.run(folder, endless, failing)).hasMessage("failed beside another");
     }
 

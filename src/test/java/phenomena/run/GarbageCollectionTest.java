@@ -149,7 +149,7 @@ class GarbageCollectionTest {
     void a_stock_residual_network_trains_through_the_same_loop_and_feels_no_storm() throws Exception {
         Protocol protocol = Tiny.withSteps(Tiny.protocol("ResNet-18", new ResNet(18)), 3)
                 .withTask(new Noise())
-                .withMeasurement(new Measurement(List.of(new Loss(), new ErrorRate()), 1, List.of()))
+                .withMeasurement(new Measurement(List.of(new Loss(), new ErrorRate()), 1, List.of(), Measurement.ALL))
                 .withSeeds(1);
         // One core: where other programs keep the cores busy, threads of one operation wait for each other.
         Runner runner = new Runner(new RunStore(folder), Progress.NONE, 1);

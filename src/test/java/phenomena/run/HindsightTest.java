@@ -40,7 +40,10 @@ class HindsightTest {
     private static List<Replica> replicas() {
         Protocol protocol = Tiny.protocol("looks back", new Mlp(1, 8, 1))
                 .withMeasurement(new Measurement(
-                        List.of(new Loss(), new ErrorRate(), new Remembered()), 5, List.of(7, Measurement.END)));
+                        List.of(new Loss(), new ErrorRate(), new Remembered()),
+                        5,
+                        List.of(7, Measurement.END),
+                        Measurement.ALL));
         protocol = Tiny.withTraining(protocol, protocol.learner().training().withStop(new Stop.TrainError(0.7)));
         return Tiny.replicas(
                 Tiny.withSeed(Tiny.withLearningRate(protocol, 1e-3), 0),
@@ -93,7 +96,7 @@ class HindsightTest {
                         public void stopping(long now) {
                             try {
                                 List<Integer> kept = cohort.members().stream()
-                                        .map(Cohort.Member::block)
+                                        .map(Member::block)
                                         .toList();
                                 new Checkpoint(now, kept, cohort.state(), first).write(file, "id", replicas);
                             } catch (IOException e) {

@@ -114,7 +114,8 @@ class LeavingTest {
     }
 
     private static Protocol measuredOften(Protocol protocol) {
-        return protocol.withMeasurement(new Measurement(protocol.measurement().probes(), 40, List.of()));
+        return protocol.withMeasurement(
+                new Measurement(protocol.measurement().probes(), 40, List.of(), Measurement.ALL));
     }
 
     /** A loss that is infinite on batches of seed 1's data, while its logits are finite when they are measured. */

@@ -54,7 +54,8 @@ class MemoryTest {
 
         private static void run(Path store, int i) {
             Protocol protocol = Tiny.protocol("small", i % 2 == 0 ? new Mlp(1, 64, 1) : new Cnn(4, 8, 64, 3, 1))
-                    .withMeasurement(new Measurement(List.of(new ErrorRate()), 1, List.of(Measurement.END)))
+                    .withMeasurement(
+                            new Measurement(List.of(new ErrorRate()), 1, List.of(Measurement.END), Measurement.ALL))
                     .withSeeds(i % 2 == 0 ? 2 : 1);
             protocol = Tiny.withSteps(protocol, 2);
             Run run = Tiny.runner(store)

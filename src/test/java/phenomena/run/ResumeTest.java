@@ -141,7 +141,7 @@ class ResumeTest {
     }
 
     private static void write(Cohort cohort, Ledger ledger, long step, Path file) {
-        List<Integer> kept = cohort.members().stream().map(Cohort.Member::block).toList();
+        List<Integer> kept = cohort.members().stream().map(Member::block).toList();
         try {
             new Checkpoint(step, kept, cohort.state(), ledger).write(file, "id", REPLICAS);
         } catch (IOException e) {

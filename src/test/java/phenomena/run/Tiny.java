@@ -48,7 +48,10 @@ final class Tiny {
     static Protocol protocol(String name, Architecture architecture) {
         var training = new Training(STEPS, 10, new Augmentation.None(), new Stop.Never());
         var measurement = new Measurement(
-                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()), 5, List.of());
+                List.of(new Loss(), new ErrorRate(), new Margin(), new WeightNorm(), new FittedSince()),
+                5,
+                List.of(),
+                Measurement.ALL);
         return new Protocol(
                 name,
                 new Corrupted(new Mnist1d(40, 30), new Corruption.LabelNoise(0.3)),

@@ -1,0 +1,70 @@
+package phenomena.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.IntStream;
+import phenomena.dataset.Examples;
+import phenomena.measure.Part;
+import phenomena.model.Native;
+
+/** What a cohort's networks give for all that is measured of their examples, a part of them at a time. */
+final class Evaluation {
+
+    /** Inputs in one forward pass: activations stay in the cache. */
+    private static final int VALUES = 1 << 16;
+
+    private Evaluation() {}
+
+    /**
+     * One of the block's outputs.
+     *
+     * @return R rows of {@code (n · P) × width}
+     * @throws IllegalStateException if the architecture has no such output
+     */
+    static double[][] of(Cohort cohort, Part part, int output) {
+        Examples measured = cohort.measured(0, part);
+        int chunk = Math.max(1, VALUES / measured.features() / cohort.size());
+        double[][] values = new double[cohort.size()][];
+        for (int from = 0; from < measured.size(); from += chunk) {
+            int count = Math.min(chunk, measured.size() - from);
+            try (NDManager scratch = cohort.manager().newSubManager()) {
+                NDArray rows =
+                        Native.of(scratch, consecutive(cohort, part, from, count), new Shape(cohort.size(), count));
+                NDList outputs = cohort.outputs(
+                        Autograd.views(scratch, cohort.parameters()),
+                        cohort.data().inputs(part, rows),
+                        false);
+                if (output >= outputs.size()) {
+                    throw new IllegalStateException("activations must be shown by the architecture, "
+                            + cohort.learner().architecture()
+                            + " shows none; let its block give them after the logits");
+                }
+                copy(outputs.get(output), values, from, count, measured.size());
+            }
+        }
+        return values;
+    }
+
+    /** Puts {@code (R, count · P, width)} into R rows of {@code (n · P) × width}, from example {@code from} of n on. */
+    private static void copy(NDArray array, double[][] rows, int from, int count, int n) {
+        double[] all = Conversion.doubles(array);
+        int length = all.length / rows.length;
+        int perExample = length / count;
+        for (int r = 0; r < rows.length; r++) {
+            if (rows[r] == null) {
+                rows[r] = new double[Math.multiplyExact(n, perExample)];
+            }
+            System.arraycopy(all, r * length, rows[r], from * perExample, length);
+        }
+    }
+
+    private static long[] consecutive(Cohort cohort, Part part, int from, int count) {
+        int block = cohort.examples(0, part).size();
+        return cohort.members().stream()
+                .flatMapToLong(
+                        member -> IntStream.range(from, from + count).mapToLong(i -> (long) member.block() * block + i))
+                .toArray();
+    }
+}
