@@ -98,7 +98,8 @@ public final class DoubleDescent {
     public static Protocol epochWise(Budget budget) {
         Protocol protocol = mlp(budget).withName("epoch-wise");
         Learner learner = protocol.learner();
-        Measurement measurement = new Measurement(protocol.measurement().probes(), budget.choose(5, 30, 30), List.of());
+        Measurement measurement =
+                new Measurement(protocol.measurement().probes(), budget.choose(5, 30, 30), List.of(), Measurement.ALL);
         Training training = learner.training().withSteps(budget.choose(60, 20_000, 200_000));
         return protocol.withLearner(learner.withTraining(training)).withMeasurement(measurement);
     }
@@ -140,7 +141,7 @@ public final class DoubleDescent {
         Learner learner =
                 new Learner(architecture, new CrossEntropy(), new Sgd(rate, 0.9, 0), Precision.FLOAT32, training);
         Measurement measurement =
-                new Measurement(List.of(new Loss(), new ErrorRate(), new WeightNorm()), 10, List.of());
+                new Measurement(List.of(new Loss(), new ErrorRate(), new WeightNorm()), 10, List.of(), Measurement.ALL);
         return new Protocol(name, noisy, learner, measurement, List.of(0L));
     }
 }
