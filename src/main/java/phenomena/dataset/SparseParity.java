@@ -18,7 +18,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * @param train number of training examples, at least 1
  * @param test number of test examples, at least 1
  */
-public record SparseParity(ParityTasks parities, int train, int test) implements Task {
+public record SparseParity(ParityTasks parities, int train, int test) implements Sampled {
 
     /** @throws IllegalArgumentException if a count is below 1 or an array cannot hold as many inputs */
     public SparseParity {
@@ -27,6 +27,11 @@ public record SparseParity(ParityTasks parities, int train, int test) implements
         }
         Counts.requireInputs("train", train, parities.features());
         Counts.requireInputs("test", test, parities.features());
+    }
+
+    @Override
+    public SparseParity withTrain(int train) {
+        return new SparseParity(parities, train, test);
     }
 
     /** @throws IllegalArgumentException if Java may not use the memory that the examples take */

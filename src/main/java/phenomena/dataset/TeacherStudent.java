@@ -17,7 +17,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * @param train number of training examples, at least 1
  * @param test number of test examples, at least 1
  */
-public record TeacherStudent(Teacher teacher, int train, int test) implements Task {
+public record TeacherStudent(Teacher teacher, int train, int test) implements Sampled {
 
     /** @throws IllegalArgumentException if a count is below 1 or an array cannot hold as many inputs */
     public TeacherStudent {
@@ -26,6 +26,11 @@ public record TeacherStudent(Teacher teacher, int train, int test) implements Ta
         }
         Counts.requireInputs("train", train, teacher.inputs());
         Counts.requireInputs("test", test, teacher.inputs());
+    }
+
+    @Override
+    public TeacherStudent withTrain(int train) {
+        return new TeacherStudent(teacher, train, test);
     }
 
     /** @throws IllegalArgumentException if Java may not use the memory that the examples take */

@@ -66,7 +66,7 @@ class MlpFamilyTest {
                 assertThat((double) parameters(mlp, SIGNAL, 10) / parameters).isBetween(0.97, 1.03);
             }
         }
-        assertThat(Mlp.ofSize(2, 159_010, IMAGE, 10, 1e-9)).isEqualTo(new Mlp(2, 178, 1));
+        assertThat(Mlp.ofSize(2, 173_382, IMAGE, 10, 1e-9)).isEqualTo(new Mlp(2, 178, 1));
     }
 
     @Test

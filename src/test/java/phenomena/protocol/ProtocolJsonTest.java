@@ -184,7 +184,12 @@ class ProtocolJsonTest {
                 DoubleDescent.cnn(budget),
                 DoubleDescent.fashion(budget),
                 DoubleDescent.epochWise(budget),
-                DoubleDescent.sampleWise(budget))) {
+                DoubleDescent.sampleWise(budget),
+                Scaling.sparseParity(budget),
+                Scaling.mnist1d(budget),
+                Scaling.fashion(budget),
+                Scaling.depth(budget),
+                Scaling.teacherStudent(budget))) {
             assertThat(ProtocolJson.read(preset.toString())).isEqualTo(preset);
         }
         assertThat(RandomLabels.fashionMlp(budget).seeds()).hasSize(budget == Budget.SMOKE ? 2 : 5);
