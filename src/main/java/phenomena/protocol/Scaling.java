@@ -80,7 +80,8 @@ public final class Scaling {
      * and read the least test loss on the way, as Kaplan et al. stop early where data are few.
      */
     public static Protocol mnist1d(Budget budget) {
-        return onMnist1d("MNIST-1D", largest(mnist1dExamples(budget)), new Mlp(2, 100, 1), budget);
+        int steps = budget.choose(40, 4_000, 40_000);
+        return onMnist1d("MNIST-1D", largest(mnist1dExamples(budget)), new Mlp(2, 100, 1), steps, budget);
     }
 
     /** Numbers of examples of {@link #mnist1d}: two decades. */
@@ -114,7 +115,8 @@ public final class Scaling {
      * #depthAt} through {@link #depths} for each of {@link #depthParameters}.
      */
     public static Protocol depth(Budget budget) {
-        return onMnist1d("depth", budget.choose(200, 4_000, 50_000), new Mlp(1, 100, 1), budget);
+        int steps = budget.choose(40, 2_000, 40_000);
+        return onMnist1d("depth", budget.choose(200, 4_000, 50_000), new Mlp(1, 100, 1), steps, budget);
     }
 
     /** Hidden layers to compare. */
@@ -165,10 +167,9 @@ public final class Scaling {
                         : List.of(FIRST_TUNING_SEED, FIRST_TUNING_SEED + 1));
     }
 
-    private static Protocol onMnist1d(String name, int train, Architecture architecture, Budget budget) {
+    private static Protocol onMnist1d(String name, int train, Architecture architecture, int steps, Budget budget) {
         Task task = new Mnist1d(train, budget.choose(200, 4_000, 10_000));
-        Training training = training(budget.choose(40, 4_000, 40_000), 100);
-        return protocol(name, task, learner(architecture, 3e-3, training), PLAIN, budget);
+        return protocol(name, task, learner(architecture, 3e-3, training(steps, 100)), PLAIN, budget);
     }
 
     private static int largest(List<Double> sizes) {

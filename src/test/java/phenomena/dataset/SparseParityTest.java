@@ -80,7 +80,7 @@ class SparseParityTest {
 
     @Test
     void begins_a_larger_draw_with_a_smaller_one_and_keeps_the_test_set() {
-        Split small = new SparseParity(PARITIES, 30, 20).split(5);
+        Split small = new SparseParity(PARITIES, 100, 20).withTrain(30).split(5);
         Split large = new SparseParity(PARITIES, 100, 20).split(5);
         assertThat(Arrays.copyOf(large.train().inputs(), 30 * 70))
                 .isEqualTo(small.train().inputs());

@@ -79,7 +79,7 @@ class TeacherStudentTest {
     @Test
     void begins_a_larger_draw_with_a_smaller_one_and_keeps_the_test_set() {
         Teacher teacher = new Teacher(3, 1, 10, 4);
-        Split small = new TeacherStudent(teacher, 30, 20).split(5);
+        Split small = new TeacherStudent(teacher, 100, 20).withTrain(30).split(5);
         Split large = new TeacherStudent(teacher, 100, 20).split(5);
         assertThat(Arrays.copyOf(large.train().inputs(), 90))
                 .isEqualTo(small.train().inputs());

@@ -99,7 +99,7 @@ class MisreadingTest {
                 spoilt("\"type\":\"mnist-1d\"", "\"type\":\"" + type + "\""),
                 "unknown type \"" + type
                         + "\" at task; known there: [cifar-10, corrupted, fashion-mnist, mnist, mnist-1d,"
-                        + " modular-arithmetic, permutation-composition]");
+                        + " modular-arithmetic, permutation-composition, sparse-parity, teacher-student]");
         assertThat(executed).isFalse();
     }
 
