@@ -1,5 +1,7 @@
 package phenomena.dataset;
 
+import java.util.Locale;
+
 /** Checks how many examples a task asks for. */
 final class Counts {
 
@@ -17,6 +19,33 @@ final class Counts {
         }
         if (count > most) {
             throw new IllegalArgumentException(name + " must be at most " + most + " (" + reason + "), got " + count);
+        }
+    }
+
+    /** @throws IllegalArgumentException if {@code count} is below 1, or its inputs are more than one array can hold */
+    static void requireInputs(String name, int count, int features) {
+        int most = (Integer.MAX_VALUE - 8) / features; // some JVMs keep a few places
+        require(name, count, most, features + " values each, 8.6 GB of inputs");
+    }
+
+    /**
+     * Refuses examples before they are allocated.
+     *
+     * @throws IllegalArgumentException if their inputs take more than the memory that Java may use
+     */
+    static void requireMemory(String name, long count, int features) {
+        long needed = count * features * Float.BYTES;
+        long most = Runtime.getRuntime().maxMemory();
+        if (needed > most) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s must fit into the memory that Java may use, %.1f GB, got %d examples of %d values, %.1f GB; ask for"
+                            + " fewer, or give Java more with -Xmx",
+                    name,
+                    most / 1e9,
+                    count,
+                    features,
+                    needed / 1e9));
         }
     }
 

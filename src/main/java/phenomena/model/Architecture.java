@@ -48,7 +48,21 @@ public interface Architecture {
      * @param activations values per example that the backward pass needs
      * @param parameters trained scalars
      */
-    record Cost(long multiplications, long activations, long parameters) {}
+    record Cost(long multiplications, long activations, long parameters) {
+
+        /**
+         * Floating-point operations of one example's forward pass: two a multiply–add. Those of matrix products and convolutions
+         * alone, as the literature counts; nonlinearities and biases are left out.
+         */
+        public long forwardFlops() {
+            return 2 * multiplications;
+        }
+
+        /** Floating-point operations of training on one example once: forward, and twice that backward; the optimizer is left out. */
+        public long trainingFlops() {
+            return 3 * forwardFlops();
+        }
+    }
 
     /** Whether inputs are tokens, not values. */
     default boolean takesTokens() {

@@ -166,7 +166,7 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
                 learner.withArchitecture(new Cnn(channels, second, hidden, cnn.window(), cnn.initialScale())));
     }
 
-    private static int whole(String name, double value) {
+    static int whole(String name, double value) {
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(name + " must be a whole number below 2^31, got " + value);
         }

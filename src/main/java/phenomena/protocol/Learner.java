@@ -25,6 +25,19 @@ public record Learner(
         Check.present("training", training);
     }
 
+    /**
+     * Floating-point operations of a whole training of one replica, {@code steps × batchSize} times those of an example (6 a weight
+     * of a fully connected network); measurements and the optimizer are left out.
+     *
+     * @param inputShape shape of one input of the task
+     * @param classes the task's number of classes
+     */
+    public double trainingFlops(long[] inputShape, int classes) {
+        return (double) training.steps()
+                * training.batchSize()
+                * architecture.cost(inputShape, classes).trainingFlops();
+    }
+
     /** Another architecture, trained the same way. */
     public Learner withArchitecture(Architecture architecture) {
         return new Learner(architecture, objective, optimizer, precision, training);

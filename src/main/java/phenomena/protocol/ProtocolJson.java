@@ -33,7 +33,9 @@ import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.RepeatedTokens;
+import phenomena.dataset.SparseParity;
 import phenomena.dataset.Task;
+import phenomena.dataset.TeacherStudent;
 import phenomena.dataset.TriggerBigrams;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
@@ -44,6 +46,7 @@ import phenomena.measure.NeuronSpectrum;
 import phenomena.measure.Probe;
 import phenomena.measure.ProgressMeasures;
 import phenomena.measure.SoftmaxCollapse;
+import phenomena.measure.TaskErrors;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
@@ -86,6 +89,8 @@ public final class ProtocolJson {
             Map.entry("trigger-bigrams", TriggerBigrams.class),
             Map.entry("known-entropy-language", KnownEntropyLanguage.class),
             Map.entry("character-text", CharacterText.class),
+            Map.entry("sparse-parity", SparseParity.class),
+            Map.entry("teacher-student", TeacherStudent.class),
             Map.entry("corrupted", Corrupted.class),
             Map.entry("label-noise", Corruption.LabelNoise.class),
             Map.entry("random-labels", Corruption.RandomLabels.class),
@@ -120,6 +125,7 @@ public final class ProtocolJson {
             Map.entry("embedding-spectrum", EmbeddingSpectrum.class),
             Map.entry("neuron-spectrum", NeuronSpectrum.class),
             Map.entry("progress-measures", ProgressMeasures.class),
+            Map.entry("task-errors", TaskErrors.class),
             Map.entry("softmax-collapse", SoftmaxCollapse.class));
 
     private static final int LONGEST = 1 << 20;

@@ -73,6 +73,20 @@ class FashionMnistTest {
     }
 
     @Test
+    void grows_by_any_number_of_images_and_keeps_the_test_set() {
+        Split large = new FashionMnist(104, 30).split(5);
+        for (int n : new int[] {1, 7, 33, 103}) {
+            Split small = new FashionMnist(n, 30).split(5);
+            assertThat(small.train().inputs())
+                    .isEqualTo(Arrays.copyOf(large.train().inputs(), n * 784));
+            assertThat(small.train().labels())
+                    .isEqualTo(Arrays.copyOf(large.train().labels(), n));
+            assertThat(small.test().inputs()).isEqualTo(large.test().inputs());
+            assertThat(small.test().labels()).isEqualTo(large.test().labels());
+        }
+    }
+
+    @Test
     void gives_other_images_to_another_seed() {
         String first = Fingerprint.sha256(new FashionMnist(20, 20).split(0));
         assertThat(Fingerprint.sha256(new FashionMnist(20, 20).split(0))).isEqualTo(first);

@@ -90,9 +90,17 @@ class Mnist1dTest {
     }
 
     @Test
-    void begins_a_larger_draw_with_a_smaller_one() {
-        float[] large = new Mnist1d(100, 10).split(5).train().inputs();
-        assertThat(new Mnist1d(30, 10).split(5).train().inputs()).isEqualTo(Arrays.copyOf(large, 30 * 40));
+    void grows_by_any_number_of_examples_and_keeps_the_test_set() {
+        Split large = new Mnist1d(104, 30).split(5);
+        for (int n : new int[] {1, 7, 33, 103}) {
+            Split small = new Mnist1d(n, 30).split(5);
+            assertThat(small.train().inputs())
+                    .isEqualTo(Arrays.copyOf(large.train().inputs(), n * 40));
+            assertThat(small.train().labels())
+                    .isEqualTo(Arrays.copyOf(large.train().labels(), n));
+            assertThat(small.test().inputs()).isEqualTo(large.test().inputs());
+            assertThat(small.test().labels()).isEqualTo(large.test().labels());
+        }
     }
 
     @Test

@@ -100,7 +100,7 @@ class MisreadingTest {
                 "unknown type \"" + type
                         + "\" at task; known there: [character-text, cifar-10, corrupted, fashion-mnist, known-entropy-language,"
                         + " markov-chains, mnist, mnist-1d, modular-arithmetic, permutation-composition, repeated-tokens,"
-                        + " trigger-bigrams]");
+                        + " sparse-parity, teacher-student, trigger-bigrams]");
         assertThat(executed).isFalse();
     }
 

@@ -25,11 +25,15 @@ import phenomena.dataset.MarkovChains;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.ParityTasks;
 import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.RepeatedTokens;
 import phenomena.dataset.Sequences;
+import phenomena.dataset.SparseParity;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
+import phenomena.dataset.Teacher;
+import phenomena.dataset.TeacherStudent;
 import phenomena.dataset.TriggerBigrams;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
@@ -40,6 +44,7 @@ import phenomena.measure.NeuronSpectrum;
 import phenomena.measure.Probe;
 import phenomena.measure.ProgressMeasures;
 import phenomena.measure.SoftmaxCollapse;
+import phenomena.measure.TaskErrors;
 import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
@@ -82,6 +87,8 @@ class ProtocolJsonTest {
             new TriggerBigrams(65, 6, 0.57, new Sequences(66, 67, 68)),
             new KnownEntropyLanguage(69, 7, 3, 0.58, new Sequences(70, 71, 72)),
             new CharacterText("some/text.txt", 0.59, new Sequences(73, 74, 75)),
+            new SparseParity(new ParityTasks(5, 6, 2, 0.65), 61, 62),
+            new TeacherStudent(new Teacher(7, 2, 8, 9), 63, 64),
             new Corrupted(new Mnist1d(19, 20), new Corruption.LabelNoise(0.3)),
             new Corruption.LabelNoise(0.1),
             new Corruption.RandomLabels(),
@@ -116,6 +123,7 @@ class ProtocolJsonTest {
             new EmbeddingSpectrum("some weight", 22),
             new NeuronSpectrum(),
             new ProgressMeasures("other weight", 23),
+            new TaskErrors(65),
             new SoftmaxCollapse());
 
     /** The plain protocol with one part in its place. */
@@ -187,7 +195,12 @@ class ProtocolJsonTest {
                 DoubleDescent.cnn(budget),
                 DoubleDescent.fashion(budget),
                 DoubleDescent.epochWise(budget),
-                DoubleDescent.sampleWise(budget))) {
+                DoubleDescent.sampleWise(budget),
+                Scaling.sparseParity(budget),
+                Scaling.mnist1d(budget),
+                Scaling.fashion(budget),
+                Scaling.depth(budget),
+                Scaling.teacherStudent(budget))) {
             assertThat(ProtocolJson.read(preset.toString())).isEqualTo(preset);
         }
         assertThat(RandomLabels.fashionMlp(budget).seeds()).hasSize(budget == Budget.SMOKE ? 2 : 5);

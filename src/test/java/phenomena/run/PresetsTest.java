@@ -13,6 +13,7 @@ import phenomena.protocol.Budget;
 import phenomena.protocol.DoubleDescent;
 import phenomena.protocol.Grokking;
 import phenomena.protocol.Protocol;
+import phenomena.protocol.Scaling;
 import tech.tablesaw.api.Table;
 
 /** Every preset of grokking and double descent trains at the smoke budget, measures what it says it does, and is filed. */
@@ -33,7 +34,12 @@ class PresetsTest {
                 DoubleDescent.cnn(Budget.SMOKE),
                 DoubleDescent.fashion(Budget.SMOKE),
                 DoubleDescent.epochWise(Budget.SMOKE),
-                DoubleDescent.sampleWise(Budget.SMOKE)));
+                DoubleDescent.sampleWise(Budget.SMOKE),
+                Scaling.sparseParity(Budget.SMOKE),
+                Scaling.mnist1d(Budget.SMOKE),
+                Scaling.fashion(Budget.SMOKE),
+                Scaling.depth(Budget.SMOKE),
+                Scaling.teacherStudent(Budget.SMOKE)));
         presets.addAll(Grokking.regularised(Budget.SMOKE));
         return presets.stream();
     }
