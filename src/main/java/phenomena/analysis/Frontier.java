@@ -171,7 +171,10 @@ public final class Frontier {
         return line;
     }
 
-    /** A row for each profile: {@code compute}, {@code size}, {@code low}, {@code high}, {@code loss}, {@code minimum} found or why not. */
+    /**
+     * A row for each profile: {@code compute}, {@code size}, {@code low}, {@code high}, {@code loss}, and {@code minimum}:
+     * found, or why not.
+     */
     public Table table() {
         Bowl[] rows = bowls.toArray(Bowl[]::new);
         return Table.create(
