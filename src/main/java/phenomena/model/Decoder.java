@@ -139,7 +139,10 @@ public record Decoder(int layers, int width, int heads, Parts parts, double init
         return Integer.MAX_VALUE;
     }
 
-    /** Multiplications are those of all products, masked scores too; parameters those of embeddings and unembedding too. */
+    /**
+     * Multiplications are those of all products at every position, masked scores too, as if tokens that stand at several were not
+     * read once by the first layer; parameters are all that is trained, embeddings and unembedding too.
+     */
     @Override
     public Cost cost(long[] inputShape, int classes) {
         long length = length(inputShape);

@@ -56,16 +56,22 @@ final class DecoderBlock extends ReplicaBlock {
         NDArray x = inputs.singletonOrThrow();
         checkLength(x.getShape().get(2));
         Function<Parameter, NDArray> weights = parameter -> store.getValue(parameter, x.getDevice(), training);
-        NDArray vectors = new Tokens(x, classes, 0).pickAll(weights.apply(embedding)); // (R, B, L, width)
+        Tokens tokens = new Tokens(x, classes, 0);
+        NDArray table = weights.apply(embedding);
+        NDArray vectors = tokens.pickAll(table); // (R, B, L, width)
         if (positions != null) {
             NDArray places = weights.apply(positions)
                     .get(new NDIndex(":, :{}", x.getShape().get(2)));
             vectors = vectors.add(places.expandDims(1));
         }
         DecoderPass pass = new DecoderPass(spec, x.getShape(), vectors, hook(params));
-        NDArray residual = pass.shown(Hook.EMBEDDING, pass.flat(vectors)); // (R, B·L, width)
+        NDArray flat = pass.flat(vectors); // (R, B·L, width)
+        NDArray residual = pass.shown(Hook.EMBEDDING, flat);
+        boolean byToken = positions == null && residual == flat && classes <= pass.batch() * pass.length() / 2;
         for (DecoderLayer layer : layers) {
-            residual = layer.forward(weights, pass, residual);
+            residual = byToken && layer == layers.get(0)
+                    ? layer.forward(weights, pass, residual, table, tokens)
+                    : layer.forward(weights, pass, residual);
         }
         NDArray read = last == null ? residual : last.of(weights, residual);
         return new NDList(ReplicaLinear.product(read, weights.apply(unembedding)), read);

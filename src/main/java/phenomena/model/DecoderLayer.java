@@ -5,6 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import phenomena.model.Decoder.Norm;
 import phenomena.model.Decoder.Positions;
 
@@ -55,7 +56,30 @@ final class DecoderLayer {
 
     /** The residual stream after the layer, {@code (R, B·L, width)} both. */
     NDArray forward(Function<Parameter, NDArray> weights, DecoderPass pass, NDArray x) {
-        NDArray mixed = attend(weights, pass, first == null ? x : first.of(weights, x));
+        return forward(weights, pass, x, normalised(weights, x)::batchMatMul);
+    }
+
+    /**
+     * The residual stream after the first layer, where positions are not in the embedding: each of the K tokens is read once, and
+     * what it gives stands wherever it does. The same function as of {@code x}, rounded otherwise.
+     *
+     * @param x the tokens' vectors {@code (R, B·L, width)}
+     * @param embedding {@code (R, K, width)}
+     */
+    NDArray forward(
+            Function<Parameter, NDArray> weights, DecoderPass pass, NDArray x, NDArray embedding, Tokens tokens) {
+        NDArray read = normalised(weights, embedding);
+        return forward(weights, pass, x, matrix -> pass.flat(tokens.pickAll(read.batchMatMul(matrix))));
+    }
+
+    private NDArray normalised(Function<Parameter, NDArray> weights, NDArray x) {
+        return first == null ? x : first.of(weights, x);
+    }
+
+    /** {@code read} is the product of what attention reads and a matrix, {@code (R, B·L, width)}. */
+    private NDArray forward(
+            Function<Parameter, NDArray> weights, DecoderPass pass, NDArray x, UnaryOperator<NDArray> read) {
+        NDArray mixed = attend(weights, pass, read);
         NDArray residual = mixed.batchMatMul(weights.apply(output)).addi(x); // a product's gradient needs no result
         if (mlp != null) {
             NDArray units = mlp.units(weights, second == null ? residual : second.of(weights, residual));
@@ -66,12 +90,12 @@ final class DecoderLayer {
     }
 
     /** The heads' outputs side by side, {@code (R, B·L, width)}. */
-    private NDArray attend(Function<Parameter, NDArray> weights, DecoderPass pass, NDArray read) {
+    private NDArray attend(Function<Parameter, NDArray> weights, DecoderPass pass, UnaryOperator<NDArray> read) {
         NDArray asking = weights.apply(queries);
         NDArray scaled = asking.mul(Native.like(asking, 1 / Math.sqrt(headWidth))); // cheaper than to scale scores
-        NDArray q = pass.turned(project(pass, read, scaled, Hook.QUERIES));
-        NDArray k = pass.turned(project(pass, read, weights.apply(keys), Hook.KEYS));
-        NDArray v = project(pass, read, weights.apply(values), Hook.VALUES);
+        NDArray q = pass.turned(shown(pass, Hook.QUERIES, read.apply(scaled)));
+        NDArray k = pass.turned(shown(pass, Hook.KEYS, read.apply(weights.apply(keys))));
+        NDArray v = shown(pass, Hook.VALUES, read.apply(weights.apply(values)));
         NDArray scores = q.batchMatMul(k.transpose(0, 2, 1)); // (R·H·B, L, L)
         if (distances != null) {
             scores.addi(distanceScores(weights, pass, q));
@@ -82,8 +106,8 @@ final class DecoderLayer {
         return pass.merged(pass.shownPerHead(layer, Hook.HEAD_OUTPUTS, mixed));
     }
 
-    private NDArray project(DecoderPass pass, NDArray read, NDArray matrix, String part) {
-        return pass.shownPerHead(layer, part, pass.perHead(read.batchMatMul(matrix)));
+    private NDArray shown(DecoderPass pass, String part, NDArray sideBySide) {
+        return pass.shownPerHead(layer, part, pass.perHead(sideBySide));
     }
 
     /**

@@ -111,19 +111,24 @@ final class DecoderPass {
         return a.mul(cosines).subi(b.mul(sines)).concat(b.mul(cosines).addi(a.mul(sines)), 2);
     }
 
-    /** What flows on from a point, {@code (R, B·L, width)}. */
+    /** What flows on from a point, {@code (R, B·L, width)}: {@code x} itself where the hook leaves it alone. */
     NDArray shown(String point, NDArray x) {
-        return hook == Hook.NONE ? x : flat(answer(point, x.reshape(replicas, batch, length, -1)));
+        if (hook == Hook.NONE) {
+            return x;
+        }
+        NDArray value = x.reshape(replicas, batch, length, -1);
+        NDArray answer = answer(point, value);
+        return answer == value ? x : flat(answer);
     }
 
-    /** What flows on from a point in a layer that the heads share, {@code (R·H·B, L, n)}. */
+    /** What flows on from a point in a layer that shows each head, {@code (R·H·B, L, n)}. */
     NDArray shownPerHead(int layer, String part, NDArray x) {
         if (hook == Hook.NONE) {
             return x;
         }
-        NDArray apart = x.reshape(replicas, heads, batch, length, -1).transpose(0, 2, 1, 3, 4);
-        NDArray answer = answer(Hook.point(layer, part), apart); // (R, B, H, L, n)
-        return answer.transpose(0, 2, 1, 3, 4).reshape(x.getShape());
+        NDArray value = x.reshape(replicas, heads, batch, length, -1).transpose(0, 2, 1, 3, 4); // (R, B, H, L, n)
+        NDArray answer = answer(Hook.point(layer, part), value);
+        return answer == value ? x : answer.transpose(0, 2, 1, 3, 4).reshape(x.getShape());
     }
 
     private NDArray answer(String point, NDArray value) {

@@ -24,7 +24,8 @@ import ai.djl.ndarray.NDArray;
  * </table>
  *
  * <p>Arrays shown belong to the pass: a hook may keep one until its manager closes and must not change it in place.
- * Gradients flow through hooks.
+ * Gradients flow through hooks. A hook that returns its arguments changes no bit of the pass; a changed embedding is multiplied by the
+ * first layer's matrices where each token's else would be, once for all its places, which rounds otherwise.
  */
 @FunctionalInterface
 public interface Hook {

@@ -50,6 +50,19 @@ class HookTest {
         }
     }
 
+    /** The same embedding, of which the pass cannot know that it is: every place is multiplied, and not each token once. */
+    @ParameterizedTest
+    @MethodSource("phenomena.model.DecoderTest#decoders")
+    void an_embedding_put_back_gives_the_same_logits(Decoder decoder) {
+        NDArray plain = pass.logits(decoder, Precision.FLOAT64, tokens(), Hook.NONE);
+        NDArray again = pass.logits(
+                decoder,
+                Precision.FLOAT64,
+                tokens(),
+                (point, value) -> point.equals("embedding") ? value.duplicate() : value);
+        assertThat(again.toDoubleArray()).containsExactly(plain.toDoubleArray(), within(1e-13));
+    }
+
     @Test
     void points_show_arrays_of_the_documented_shapes() {
         Map<String, NDArray> seen = pass.seen(tokens(), Hook.NONE);
