@@ -141,6 +141,11 @@ final class DecoderPass {
                             + value.getShape() + ", got "
                             + (answer == null ? null : answer.getDataType() + " of shape " + answer.getShape()));
         }
-        return answer;
+        if (answer.getManager() == value.getManager()) {
+            return answer;
+        }
+        NDArray own = answer.reshape(answer.getShape()); // what is computed from it must go with the pass
+        own.attach(value.getManager());
+        return own;
     }
 }

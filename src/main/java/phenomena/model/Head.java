@@ -65,7 +65,9 @@ public record Head(int layer, int head) {
         if (head > 0) {
             parts.add(heads.get(new NDIndex(":, :, :{}", head)));
         }
-        parts.add(own.expandDims(AXIS));
+        NDArray slot = own.expandDims(AXIS);
+        slot.attach(heads.getManager()); // what is computed from it must go with the pass
+        parts.add(slot);
         if (head + 1 < heads.getShape().get(AXIS)) {
             parts.add(heads.get(new NDIndex(":, :, {}:", head + 1)));
         }

@@ -23,9 +23,9 @@ import ai.djl.ndarray.NDArray;
  * <tr><td>{@code layer i/residual}</td><td>{@code (R, B, L, width)}, the residual stream after the layer</td></tr>
  * </table>
  *
- * <p>Arrays shown belong to the pass: a hook may keep one until its manager closes and must not change it in place.
- * Gradients flow through hooks. A hook that returns its arguments changes no bit of the pass; a changed embedding is multiplied by the
- * first layer's matrices where each token's else would be, once for all its places, which rounds otherwise.
+ * <p>Arrays shown belong to the pass: a hook may keep one until the manager of the pass closes, and must not change it in place.
+ * Gradients flow through hooks. A hook that returns its arguments changes no bit of what the pass gives. A changed embedding is
+ * multiplied by the first layer's matrices place by place, where else each token's is once for all its places, which rounds otherwise.
  */
 @FunctionalInterface
 public interface Hook {

@@ -11,6 +11,7 @@ import static phenomena.model.HookedPass.REPLICAS;
 import static phenomena.model.HookedPass.tokens;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
@@ -98,6 +99,23 @@ class AblationTest {
                         : value;
         assertThat(pass.logits(tokens(), patch))
                 .containsExactly(pass.logits(others, Hook.NONE), within(1e-13)); // see Hook on a changed embedding
+    }
+
+    @Test
+    void what_is_computed_from_a_patch_goes_with_the_pass_and_not_with_the_patch() {
+        NDArray first = new Head(0, 0).of(pass.seen(tokens(), Hook.NONE).get("layer 0/head outputs"));
+        NDArray whole = pass.seen(tokens(), Hook.NONE).get("layer 1/attention pattern");
+        Hook hook = new Head(0, 0)
+                .patched(DECODER, Hook.HEAD_OUTPUTS, first)
+                .then((point, value) -> point.equals("layer 1/attention pattern") ? whole : value);
+        NDManager outer = first.getManager();
+        Network network = Network.of(outer, DECODER, Precision.FLOAT64, new long[] {LENGTH}, CLASSES, REPLICAS);
+        int before = outer.getManagedArrays().size();
+        try (NDManager inner = outer.newSubManager()) {
+            NDArray logits = DecoderTest.forward(inner, network, DecoderTest.rows(network, DECODER), tokens(), hook);
+            assertThat(logits.getManager()).isSameAs(inner);
+        }
+        assertThat(outer.getManagedArrays()).hasSize(before);
     }
 
     @Test
