@@ -58,23 +58,29 @@ final class DecoderBlock extends ReplicaBlock {
         Function<Parameter, NDArray> weights = parameter -> store.getValue(parameter, x.getDevice(), training);
         Tokens tokens = new Tokens(x, classes, 0);
         NDArray table = weights.apply(embedding);
+        NDArray places = positions == null
+                ? null
+                : firsts(weights.apply(positions), x.getShape().get(2));
         NDArray vectors = tokens.pickAll(table); // (R, B, L, width)
-        if (positions != null) {
-            NDArray places = weights.apply(positions)
-                    .get(new NDIndex(":, :{}", x.getShape().get(2)));
-            vectors = vectors.add(places.expandDims(1));
+        if (places != null) {
+            vectors.addi(places.expandDims(1)); // in place: the gradient of a gathered row needs no result
         }
         DecoderPass pass = new DecoderPass(spec, x.getShape(), vectors, hook(params));
         NDArray flat = pass.flat(vectors); // (R, B·L, width)
         NDArray residual = pass.shown(Hook.EMBEDDING, flat);
-        boolean byToken = positions == null && residual == flat && classes <= pass.batch() * pass.length() / 2;
+        boolean apart = (places == null || last == null) && residual == flat;
+        boolean byToken = apart && classes <= pass.batch() * pass.length() / 2;
         for (DecoderLayer layer : layers) {
             residual = byToken && layer == layers.get(0)
-                    ? layer.forward(weights, pass, residual, table, tokens)
+                    ? layer.forward(weights, pass, residual, new DecoderLayer.Apart(tokens, table, places))
                     : layer.forward(weights, pass, residual);
         }
         NDArray read = last == null ? residual : last.of(weights, residual);
         return new NDList(ReplicaLinear.product(read, weights.apply(unembedding)), read);
+    }
+
+    private static NDArray firsts(NDArray rows, long count) {
+        return rows.get(new NDIndex(":, :{}", count));
     }
 
     private void checkLength(long tokens) {

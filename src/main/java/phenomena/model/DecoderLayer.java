@@ -60,16 +60,33 @@ final class DecoderLayer {
     }
 
     /**
-     * The residual stream after the first layer, where positions are not in the embedding: each of the K tokens is read once, and
-     * what it gives stands wherever it does. The same function as of {@code x}, rounded otherwise.
+     * What the embedding is the sum of, each of K tokens and L positions once.
      *
-     * @param x the tokens' vectors {@code (R, B·L, width)}
-     * @param embedding {@code (R, K, width)}
+     * @param tokens their rows of {@code vectors}
+     * @param vectors {@code (R, K, width)}
+     * @param places {@code (R, L, width)}, or null where positions are not in the embedding
      */
-    NDArray forward(
-            Function<Parameter, NDArray> weights, DecoderPass pass, NDArray x, NDArray embedding, Tokens tokens) {
-        NDArray read = normalised(weights, embedding);
-        return forward(weights, pass, x, matrix -> pass.flat(tokens.pickAll(read.batchMatMul(matrix))));
+    record Apart(Tokens tokens, NDArray vectors, NDArray places) {
+
+        /** The embedding times a matrix, {@code (R, B, L, width)}. */
+        NDArray times(NDArray matrix) {
+            NDArray picked = tokens.pickAll(vectors.batchMatMul(matrix));
+            return places == null
+                    ? picked
+                    : picked.addi(
+                            places.batchMatMul(matrix).expandDims(1)); // a gathered row's gradient needs no result
+        }
+    }
+
+    /**
+     * The residual stream after the first layer, which reads each token and position once: the same function as of {@code x} alone,
+     * rounded otherwise; not for a layer that normalises the sum of the two.
+     *
+     * @param x the embedding {@code (R, B·L, width)}
+     */
+    NDArray forward(Function<Parameter, NDArray> weights, DecoderPass pass, NDArray x, Apart apart) {
+        Apart read = new Apart(apart.tokens(), normalised(weights, apart.vectors()), apart.places());
+        return forward(weights, pass, x, matrix -> pass.flat(read.times(matrix)));
     }
 
     private NDArray normalised(Function<Parameter, NDArray> weights, NDArray x) {
