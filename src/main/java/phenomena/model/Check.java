@@ -6,8 +6,12 @@ final class Check {
     private Check() {}
 
     static void atLeastOne(String quantity, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(quantity + " must be at least 1, got " + value);
+        atLeast(quantity, value, 1);
+    }
+
+    static void atLeast(String quantity, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(quantity + " must be at least " + least + ", got " + value);
         }
     }
 

@@ -149,9 +149,25 @@ public final class Network {
      * @param parameters one array for each entry, of {@link #arrayShape}
      * @param statistics {@code (R, S)}, updated in place when training; may be {@code (R, 0)}
      * @param x {@code (R, B, …inputShape)}; its manager and those of the parameters own what the pass allocates
-     * @return logits {@code (R, B, K)}, and the last hidden layer's activations {@code (R, B, width)} where the block shows them
+     * @return logits {@code (R, B, K)}, and the last hidden layer's activations {@code (R, B, width)} where the block shows them;
+     *     {@code (R, B · P, …)} where an example has P labels
      */
     public NDList forward(List<NDArray> parameters, NDArray statistics, NDArray x, boolean training) {
+        return forward(parameters, statistics, x, training, Hook.NONE);
+    }
+
+    /**
+     * One forward pass of all replicas, as without a hook, that shows its values to one.
+     *
+     * @param hook what it returns flows on
+     * @throws IllegalArgumentException if the block shows nothing and the hook is not {@link Hook#NONE}
+     */
+    public NDList forward(List<NDArray> parameters, NDArray statistics, NDArray x, boolean training, Hook hook) {
+        if (hook != Hook.NONE && !(block instanceof ReplicaBlock own && own.takesHook())) {
+            throw new IllegalArgumentException(
+                    "a hook needs a block that shows what flows through it, such as a Decoder's, got "
+                            + block.getClass().getName());
+        }
         Map<Parameter, NDArray> values = new IdentityHashMap<>();
         for (int i = 0; i < trained.size(); i++) {
             values.put(trained.get(i).parameter(), parameters.get(i));
@@ -161,7 +177,7 @@ public final class Network {
         }
         Store store = new Store(values);
         if (block instanceof ReplicaBlock) {
-            return block.forward(store, new NDList(x), training);
+            return block.forward(store, new NDList(x), training, hook == Hook.NONE ? null : ReplicaBlock.with(hook));
         }
         NDArray logits =
                 block.forward(store, new NDList(x.squeeze(0)), training).singletonOrThrow();

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.util.PairList;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -12,11 +13,13 @@ import java.util.Map;
  *
  * <p>Its matrices are {@code (R, in, out)}, so that their gradients come out of the engine in place and are not transposed;
  * its convolution windows are {@code (R, out, in, height, width)}. A whole network's block gives the logits {@code (R, B, K)} and,
- * second, its last hidden layer's activations {@code (R, B, width)}, for the probes that look at neurons.
+ * second, its last hidden layer's activations {@code (R, B, width)}, for the probes that look at neurons; where an example has P
+ * labels, {@code (R, B · P, …)}, example after example.
  */
 public abstract class ReplicaBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
+    private static final String HOOK = "hook";
 
     private final Map<Parameter, Initial> declared = new IdentityHashMap<>();
 
@@ -35,6 +38,24 @@ public abstract class ReplicaBlock extends AbstractBlock {
         Parameter parameter = addParameter(name, type, shape);
         declared.put(parameter, initial);
         return parameter;
+    }
+
+    /** Whether forward passes show their values to a {@link Hook}; if so, they take it from {@link #hook}. */
+    protected boolean takesHook() {
+        return false;
+    }
+
+    /** The hook that came with the last argument of a forward pass, {@link Hook#NONE} where none did. */
+    protected static Hook hook(PairList<String, Object> params) {
+        Object hook = params == null ? null : params.get(HOOK);
+        return hook == null ? Hook.NONE : (Hook) hook;
+    }
+
+    /** The last argument of a forward pass that brings a hook. */
+    static PairList<String, Object> with(Hook hook) {
+        PairList<String, Object> params = new PairList<>();
+        params.add(HOOK, hook);
+        return params;
     }
 
     /** What the parameters of a block, and of the blocks within it, declare to start from. */

@@ -20,8 +20,6 @@ final class ReplicaLinear extends ReplicaBlock {
     private final Parameter weight;
     private final Parameter bias; // null where the map is linear
     private final Shape biasRow;
-    private final NDIndex outputs;
-    private final long columns; // that are multiplied by
 
     /** Affine maps that start by the usual rule. */
     ReplicaLinear(int replicas, long in, long out) {
@@ -33,8 +31,6 @@ final class ReplicaLinear extends ReplicaBlock {
         weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, in, out), initial);
         bias = biased ? addParameter("bias", Parameter.Type.BIAS, new Shape(replicas, out), initial) : null;
         biasRow = new Shape(replicas, 1, out);
-        columns = out >= WIDE ? out : Math.max(FEWEST, (out + LANES - 1) / LANES * LANES);
-        outputs = new NDIndex(":, :, :{}", out);
     }
 
     @Override
@@ -42,23 +38,34 @@ final class ReplicaLinear extends ReplicaBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray x = inputs.singletonOrThrow();
         NDArray w = store.getValue(weight, x.getDevice(), training);
-        NDArray y = isNarrow() ? narrowProduct(x, w) : x.batchMatMul(w); // (R, B, out)
+        NDArray y = product(x, w); // (R, B, out)
         if (bias == null) {
             return new NDList(y);
         }
         NDArray b = store.getValue(bias, x.getDevice(), training).reshape(biasRow);
-        return new NDList(isNarrow() ? y.add(b) : y.addi(b)); // in place: a product's gradient needs no result
+        // In place where the engine allows it: a product's gradient needs no result, but a part of one is no product.
+        return new NDList(columns(biasRow.get(2)) > biasRow.get(2) ? y.add(b) : y.addi(b));
     }
 
-    /** The engine multiplies by few or odd columns at a fraction of its speed: they get zeros beside them, cut off again. */
-    private NDArray narrowProduct(NDArray x, NDArray w) {
-        Shape missing = new Shape(w.getShape().get(0), w.getShape().get(1), columns - biasRow.get(2));
-        NDArray zeros = Native.like(w, new double[Math.toIntExact(missing.size())], missing);
-        return x.batchMatMul(w.concat(zeros, 2)).get(outputs);
+    /**
+     * The product of {@code (R, B, in)} and {@code (R, in, out)}.
+     *
+     * <p>The engine multiplies by few or odd columns at a fraction of its speed: they get zeros beside them, cut off again.
+     */
+    static NDArray product(NDArray x, NDArray w) {
+        long out = w.getShape().get(2);
+        long missing = columns(out) - out;
+        if (missing == 0) {
+            return x.batchMatMul(w);
+        }
+        Shape beside = new Shape(w.getShape().get(0), w.getShape().get(1), missing);
+        NDArray zeros = Native.like(w, new double[Math.toIntExact(beside.size())], beside);
+        return x.batchMatMul(w.concat(zeros, 2)).get(new NDIndex(":, :, :{}", out));
     }
 
-    private boolean isNarrow() {
-        return columns > biasRow.get(2);
+    /** How many columns to multiply by, of which {@code out} are wanted. */
+    private static long columns(long out) {
+        return out >= WIDE ? out : Math.max(FEWEST, (out + LANES - 1) / LANES * LANES);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package phenomena.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
@@ -15,8 +14,9 @@ import java.util.List;
  */
 final class Tokens {
 
-    private final List<NDArray> index; // one a position: int64 (R, B), rows of (R·n, width)
+    private final NDArray all; // int64 (R, B, L), rows of (R·n, width)
     private final long rows;
+    private List<NDArray> index; // one a position, (R, B); null until one is asked for
 
     /**
      * @param x whole numbers {@code (R, B, L)} of any type
@@ -32,8 +32,17 @@ final class Tokens {
             first[i] = i / positions * rows + i % positions * stride;
         }
         NDArray offsets = Native.of(x.getManager(), first, new Shape(shape.get(0), 1, positions));
-        NDList all = x.toType(DataType.INT64, false).add(offsets).split(positions, 2);
-        index = all.stream().map(one -> one.reshape(shape.get(0), shape.get(1))).toList();
+        all = x.toType(DataType.INT64, false).add(offsets);
+    }
+
+    /**
+     * The rows of every example's tokens.
+     *
+     * @param table {@code (R, n, width)}
+     * @return {@code (R, B, L, width)}, owned by the batch's manager
+     */
+    NDArray pickAll(NDArray table) {
+        return rows(all, table);
     }
 
     /**
@@ -43,7 +52,16 @@ final class Tokens {
      * @return {@code (R, B, width)}, owned by the batch's manager
      */
     NDArray pick(int position, NDArray table) {
-        NDArray at = index.get(position);
+        if (index == null) {
+            Shape shape = all.getShape();
+            index = all.split(shape.get(2), 2).stream()
+                    .map(one -> one.reshape(shape.get(0), shape.get(1)))
+                    .toList();
+        }
+        return rows(index.get(position), table);
+    }
+
+    private NDArray rows(NDArray at, NDArray table) {
         Shape shape = table.getShape();
         NDArray flat = table.reshape(shape.get(0) * rows, shape.get(2));
         NDArray picked = Embedding.embedding(at, flat, SparseFormat.DENSE).singletonOrThrow();

@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.norm.LayerNorm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,29 +14,21 @@ import phenomena.model.Transformer.Style;
 /** One layer: causal attention, then an MLP, each added to what it read and, in one style, normalised. */
 final class TransformerLayer {
 
-    private static final float EPSILON = 1e-5f; // what PyTorch adds to a variance
-
     private final int width;
     private final int heads;
-    private final boolean normalised;
     private final Parameter queries; // head h has the columns from h · width / heads on
     private final Parameter keys;
     private final Parameter values;
     private final Parameter output;
-    private final Parameter in;
-    private final Parameter inBias; // the biases are null in the normalised style
-    private final Parameter out;
-    private final Parameter outBias;
-    private final Norm first; // the norms are null in the plain style
-    private final Norm second;
-
-    private record Norm(Parameter gain, Parameter shift) {}
+    private final ReplicaNorm first; // the norms are null in the plain style
+    private final FeedForward mlp;
+    private final ReplicaNorm second;
 
     /** Adds the layer's parameters to {@code block}. */
     TransformerLayer(ReplicaBlock block, String name, Transformer spec, int replicas) {
         width = spec.width();
         heads = spec.heads();
-        normalised = spec.style() == Style.NORMALISED;
+        boolean normalised = spec.style() == Style.NORMALISED;
         int units = Transformer.MLP_FACTOR * width;
         Initial narrow =
                 normalised ? Initial.usual(Parameter.Type.WEIGHT, width) : new Initial.Normal(1 / Math.sqrt(width));
@@ -49,23 +39,9 @@ final class TransformerLayer {
         keys = square.apply("Keys");
         values = square.apply("Values");
         output = square.apply("Output");
-        first = normalised ? norm(block, name + "Attention", replicas) : null;
-        in = block.addParameter(name + "In", Parameter.Type.WEIGHT, new Shape(replicas, width, units), narrow);
-        inBias = normalised ? null : bias(block, name + "InBias", new Shape(replicas, units));
-        out = block.addParameter(name + "Out", Parameter.Type.WEIGHT, new Shape(replicas, units, width), wide);
-        outBias = normalised ? null : bias(block, name + "OutBias", new Shape(replicas, width));
-        second = normalised ? norm(block, name + "Mlp", replicas) : null;
-    }
-
-    private static Parameter bias(ReplicaBlock block, String name, Shape shape) {
-        return block.addParameter(name, Parameter.Type.BIAS, shape, new Initial.Constant(0));
-    }
-
-    private Norm norm(ReplicaBlock block, String name, int replicas) {
-        Shape shape = new Shape(replicas, width);
-        return new Norm(
-                block.addParameter(name + "Gain", Parameter.Type.GAMMA, shape),
-                block.addParameter(name + "Shift", Parameter.Type.BETA, shape));
+        first = normalised ? new ReplicaNorm(block, name + "Attention", replicas, width) : null;
+        mlp = new FeedForward(block, name, new FeedForward.Sizes(replicas, width, units, !normalised), narrow, wide);
+        second = normalised ? new ReplicaNorm(block, name + "Mlp", replicas, width) : null;
     }
 
     /**
@@ -139,29 +115,15 @@ final class TransformerLayer {
 
     /** The MLP's hidden units {@code (R, n, 4 · width)}. */
     NDArray units(Function<Parameter, NDArray> weights, NDArray x) {
-        return Activation.relu(affine(weights, x, in, inBias));
+        return mlp.units(weights, x);
     }
 
     /** What the position holds after the MLP whose hidden units are {@code units}. */
     NDArray mlp(Function<Parameter, NDArray> weights, NDArray x, NDArray units) {
-        return normalise(weights, second, affine(weights, units, out, outBias).addi(x));
+        return normalise(weights, second, mlp.written(weights, units).addi(x));
     }
 
-    private static NDArray affine(Function<Parameter, NDArray> weights, NDArray x, Parameter matrix, Parameter bias) {
-        NDArray y = x.batchMatMul(weights.apply(matrix));
-        return bias == null ? y : y.addi(weights.apply(bias).expandDims(1)); // a product's gradient needs no result
-    }
-
-    private NDArray normalise(Function<Parameter, NDArray> weights, Norm norm, NDArray x) {
-        if (!normalised) {
-            return x;
-        }
-        // The engine's gains have no replica axis: here they are 1, and each replica's own come after.
-        Shape last = new Shape(width);
-        NDArray ones = x.getManager().ones(last, x.getDataType());
-        NDArray zeros = x.getManager().zeros(last, x.getDataType());
-        NDArray even = LayerNorm.layerNorm(x, last, ones, zeros, EPSILON).singletonOrThrow();
-        return even.mul(weights.apply(norm.gain()).expandDims(1))
-                .addi(weights.apply(norm.shift()).expandDims(1));
+    private static NDArray normalise(Function<Parameter, NDArray> weights, ReplicaNorm norm, NDArray x) {
+        return norm == null ? x : norm.of(weights, x);
     }
 }

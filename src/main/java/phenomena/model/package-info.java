@@ -7,6 +7,8 @@
  * <p>Parameters are drawn by one rule, or from the {@link phenomena.model.Initial} that a block declares for one where its paper
  * has another. Architectures on tokens take the vocabulary to be the classes, and add the symbols that they need.
  *
+ * <p>Where a pass shows its values, a {@link phenomena.model.Hook} reads or changes them; there is no second model to look into.
+ *
  * <p>Nothing here trains, reads files or draws. To add an architecture, write one record that implements
  * {@link phenomena.model.Architecture}, name it in the registry of {@code phenomena.protocol.ProtocolJson}, and let
  * {@code ReplicaTest} check that a replica in a batch computes what it computes alone.

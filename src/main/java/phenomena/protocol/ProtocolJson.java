@@ -51,6 +51,7 @@ import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
 import phenomena.model.CrossEntropy;
+import phenomena.model.Decoder;
 import phenomena.model.MeanSquaredError;
 import phenomena.model.Mlp;
 import phenomena.model.Objective;
@@ -102,6 +103,7 @@ public final class ProtocolJson {
             Map.entry("resnet", ResNet.class),
             Map.entry("token-mlp", TokenMlp.class),
             Map.entry("transformer", Transformer.class),
+            Map.entry("decoder", Decoder.class),
             Map.entry("cross-entropy", CrossEntropy.class),
             Map.entry("mean-squared-error", MeanSquaredError.class),
             Map.entry("stablemax", StableMax.class),

@@ -85,6 +85,26 @@ class ArchitectureRecordsTest {
     }
 
     @Test
+    void a_decoder_needs_layers_a_width_that_its_heads_divide_parts_and_a_scale() {
+        var parts = new Decoder.Parts(Decoder.Positions.LEARNED, Decoder.Norm.NONE, 0);
+        refused(() -> new Decoder(0, 8, 2, parts, 1), "layers must be at least 1, got 0");
+        refused(() -> new Decoder(1, 0, 2, parts, 1), "width must be at least 1, got 0");
+        refused(() -> new Decoder(1, 8, 0, parts, 1), "heads must be at least 1, got 0");
+        refused(() -> new Decoder(1, 8, 3, parts, 1), "width must be a multiple of heads, got 8 with 3 heads");
+        refused(() -> new Decoder(1, 8, 2, null, 1), "parts must be given, got null");
+        refused(() -> new Decoder(1, 8, 2, parts, 0), "initialScale must be above 0 and finite, got 0.0");
+        refused(
+                () -> Decoder.attentionOnly(1, 10, 2, Decoder.Positions.ROTARY),
+                "width / heads must be even for rotary positions, got 5; change one of them");
+        refused(() -> new Decoder.Parts(null, Decoder.Norm.PRE, 1), "positions must be given, got null");
+        refused(() -> new Decoder.Parts(Decoder.Positions.NONE, null, 1), "norm must be given, got null");
+        refused(
+                () -> new Decoder.Parts(Decoder.Positions.NONE, Decoder.Norm.PRE, -1),
+                "mlpFactor must be at least 0, got -1");
+        assertThat(Decoder.edelman().withInitialScale(3).initialScale()).isEqualTo(3);
+    }
+
+    @Test
     void nets_on_tokens_take_rows_of_tokens() {
         TokenMlp mlp = TokenMlp.quadratic(3);
         refused(() -> mlp.block(new long[] {2, 3}, 5, 1), "TokenMlp takes rows of tokens (n), got (2, 3)");
@@ -92,6 +112,10 @@ class ArchitectureRecordsTest {
         Transformer transformer = Transformer.nanda();
         refused(() -> transformer.block(new long[] {3}, 5, 1), "Transformer takes pairs of tokens (2), got (3)");
         refused(() -> transformer.cost(new long[] {2, 1}, 5), "Transformer takes pairs of tokens (2), got (2, 1)");
+        Decoder decoder = Decoder.edelman();
+        refused(() -> decoder.block(new long[] {3, 1}, 5, 1), "Decoder takes rows of tokens (n), got (3, 1)");
+        refused(() -> decoder.cost(new long[] {0}, 5), "Decoder takes rows of tokens (n), got (0)");
+        assertThat(decoder.takesTokens()).isTrue();
         assertThat(mlp.takesTokens()).isTrue();
         assertThat(transformer.takesTokens()).isTrue();
         assertThat(new Mlp(1, 1, 1).takesTokens()).isFalse();

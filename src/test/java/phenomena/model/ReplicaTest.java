@@ -45,8 +45,15 @@ class ReplicaTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.concat(plainCases(), Stream.of(Transformer.Style.values()).flatMap(style -> Stream.of(1, 2, 3)
-                .map(layers -> new Case(new Transformer(layers, 12, 3, style, 1), 2))));
+        Stream<Case> transformers = Stream.of(Transformer.Style.values()).flatMap(style -> Stream.of(1, 2, 3)
+                .map(layers -> new Case(new Transformer(layers, 12, 3, style, 1), 2)));
+        return Stream.of(plainCases(), transformers, DecoderTest.decoders().map(decoder -> new Case(decoder, 7)))
+                .flatMap(all -> all);
+    }
+
+    /** Rows of logits: one for each example, or for each of its tokens. */
+    private static long rows(Case c) {
+        return c.architecture() instanceof Decoder ? BATCH * c.shape()[0] : BATCH;
     }
 
     private static double tolerance(Precision precision) {
@@ -73,8 +80,8 @@ class ReplicaTest {
             Shape shape = new Shape(seeds.length, BATCH).addAll(new Shape(c.shape()));
             NDList outputs = EnginePass.forward(manager, precision, network, rows, inputs, shape);
             assertThat(outputs).hasSize(2).allMatch(array -> array.getDataType() == precision.type());
-            assertThat(outputs.get(0).getShape()).isEqualTo(new Shape(seeds.length, BATCH, CLASSES));
-            assertThat(outputs.get(1).getShape().slice(0, 2)).isEqualTo(new Shape(seeds.length, BATCH));
+            assertThat(outputs.get(0).getShape()).isEqualTo(new Shape(seeds.length, rows(c), CLASSES));
+            assertThat(outputs.get(1).getShape().slice(0, 2)).isEqualTo(new Shape(seeds.length, rows(c)));
             return outputs.stream().map(EnginePass::doubles).toList();
         }
     }
@@ -153,7 +160,7 @@ class ReplicaTest {
     void the_block_knows_the_shape_of_its_logits(Case c) {
         Shape inputs = new Shape(REPLICAS, BATCH).addAll(new Shape(c.shape()));
         assertThat(c.architecture().block(c.shape(), CLASSES, REPLICAS).getOutputShapes(new Shape[] {inputs}))
-                .containsExactly(new Shape(REPLICAS, BATCH, CLASSES));
+                .containsExactly(new Shape(REPLICAS, rows(c), CLASSES));
         assertThat(new ReplicaConvolution(2, 3, 5, new Shape(3, 3))
                         .getOutputShapes(new Shape[] {new Shape(7, 6, 8, 9)}))
                 .containsExactly(new Shape(7, 10, 4, 5));
@@ -191,6 +198,23 @@ class ReplicaTest {
                 .as("about 4·10⁵ without embeddings, Power et al. 2022, A.1.2")
                 .isEqualTo(394_240);
         assertThat(Transformer.power().cost(pair, 97).parameters()).isEqualTo(99 * d + 2 * layer + d * 97);
+    }
+
+    @Test
+    void decoders_have_as_many_parameters_as_the_closed_form_says_embeddings_too() {
+        long[] sequence = {100};
+        Architecture.Cost bare =
+                Decoder.attentionOnly(2, 64, 4, Decoder.Positions.ROTARY).cost(sequence, 10);
+        assertThat(bare.parameters()).isEqualTo(10 * 64 + 2 * 4 * 64 * 64 + 64 * 10);
+        assertThat(bare.multiplications()).isEqualTo(100 * (2 * 4 * 64 * 64 + 64 * 10) + 2 * (2 * 4 * 100 * 100 * 16));
+        assertThat(Decoder.edelman().cost(sequence, 2).parameters())
+                .as("the published code's count, less the unused vector of its padding in both layers")
+                .isEqualTo(2 * 16 + 2 * (4 * 16 * 16 + 100 * 16 + 2 * 16) + 2 * 16 + 16 * 2);
+        var full = new Decoder(3, 8, 2, new Decoder.Parts(Decoder.Positions.LEARNED, Decoder.Norm.PRE, 4), 1);
+        assertThat(full.cost(sequence, 10).parameters())
+                .isEqualTo(10 * 8 + 100 * 8 + 3 * (4 * 8 * 8 + 2 * 16 + 8 * 32 + 32 + 32 * 8 + 8) + 16 + 8 * 10);
+        assertThat(full.cost(sequence, 10).multiplications())
+                .isEqualTo(100 * (3 * (4 * 8 * 8 + 2 * 8 * 32) + 8 * 10) + 3 * (2 * 2 * 100 * 100 * 4));
     }
 
     @Test

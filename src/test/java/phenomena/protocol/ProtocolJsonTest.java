@@ -49,6 +49,7 @@ import phenomena.measure.WeightNorm;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
 import phenomena.model.CrossEntropy;
+import phenomena.model.Decoder;
 import phenomena.model.MeanSquaredError;
 import phenomena.model.Mlp;
 import phenomena.model.Nonlinearity;
@@ -100,6 +101,7 @@ class ProtocolJsonTest {
             new ResNet(34),
             new TokenMlp(2, 52, Nonlinearity.RELU, true, 0.8),
             new Transformer(3, 54, 6, Transformer.Style.NORMALISED, 0.9),
+            new Decoder(3, 56, 7, new Decoder.Parts(Decoder.Positions.ROTARY, Decoder.Norm.PRE, 3), 0.6),
             new CrossEntropy(),
             new MeanSquaredError(),
             new StableMax(),

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.model.Architecture;
 import phenomena.model.CrossEntropy;
+import phenomena.model.Decoder;
 import phenomena.model.MeanSquaredError;
 import phenomena.model.Native;
 import phenomena.model.Network;
@@ -47,7 +48,24 @@ class GradientTest {
                 new Transformer(1, 4, 2, Transformer.Style.PLAIN, 1),
                 new Transformer(2, 4, 2, Transformer.Style.PLAIN, 1),
                 new Transformer(1, 4, 2, Transformer.Style.NORMALISED, 1),
-                new Transformer(2, 4, 2, Transformer.Style.NORMALISED, 1));
+                new Transformer(2, 4, 2, Transformer.Style.NORMALISED, 1),
+                decoder(2, Decoder.Positions.LEARNED, Decoder.Norm.NONE, 0),
+                decoder(1, Decoder.Positions.RELATIVE, Decoder.Norm.PRE, 2),
+                decoder(1, Decoder.Positions.ROTARY, Decoder.Norm.NONE, 2));
+    }
+
+    private static Decoder decoder(int layers, Decoder.Positions positions, Decoder.Norm norm, int mlpFactor) {
+        double scale = norm == Decoder.Norm.PRE ? 3 : 1; // short vectors bend much under normalisation, and h² tells
+        return new Decoder(layers, 4, 2, new Decoder.Parts(positions, norm, mlpFactor), scale);
+    }
+
+    /** Tokens of an example, and its labels: one, or one for each token. */
+    private static int length(Architecture architecture) {
+        return architecture instanceof Decoder ? 3 : 2;
+    }
+
+    private static int labelsEach(Architecture architecture) {
+        return architecture instanceof Decoder ? 3 : 1;
     }
 
     static Stream<Objective> objectives() {
@@ -58,9 +76,11 @@ class GradientTest {
     @MethodSource("blocks")
     void every_parameters_gradient_equals_its_central_difference(Architecture architecture) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Network network = Network.of(manager, architecture, Precision.FLOAT64, new long[] {2}, CLASSES, REPLICAS);
-            NDArray tokens = tokens(manager);
-            NDArray labels = labels(manager);
+            int length = length(architecture);
+            Network network =
+                    Network.of(manager, architecture, Precision.FLOAT64, new long[] {length}, CLASSES, REPLICAS);
+            NDArray tokens = tokens(manager, length);
+            NDArray labels = labels(manager, BATCH * labelsEach(architecture));
             List<double[]> at = parameters(network, architecture);
             UnaryOperator<List<NDArray>> losses = arrays -> List.of(new CrossEntropy()
                     .losses(
@@ -151,7 +171,7 @@ class GradientTest {
                 NDArray like = manager.zeros(new Shape(), precision.type());
                 NDArray array = Native.like(like, logits, new Shape(REPLICAS, BATCH, CLASSES));
                 List<NDArray> leaves = Autograd.leaves(manager, List.of(array));
-                NDArray labels = labels(manager);
+                NDArray labels = labels(manager, BATCH);
                 NDArray losses = Autograd.recorded(() -> objective.losses(leaves.get(0), labels));
                 assertThat(losses.getDataType()).isEqualTo(precision.type());
                 assertThat(Conversion.doubles(losses)).containsExactly(expected(objective, logits), within(tolerance));
@@ -197,16 +217,16 @@ class GradientTest {
         return 3 * example % CLASSES;
     }
 
-    private static NDArray labels(NDManager manager) {
-        long[] labels = new long[REPLICAS * BATCH];
+    private static NDArray labels(NDManager manager, int each) {
+        long[] labels = new long[REPLICAS * each];
         Arrays.setAll(labels, GradientTest::label);
-        return Native.of(manager, labels, new Shape(REPLICAS, BATCH, 1));
+        return Native.of(manager, labels, new Shape(REPLICAS, each, 1));
     }
 
-    /** Pairs with every token at both places, some twice in a batch, so that gradients of one row add up. */
-    private static NDArray tokens(NDManager manager) {
-        double[] tokens = new double[REPLICAS * BATCH * 2];
+    /** Sequences with every token at every place, some twice in a batch, so that gradients of one row add up. */
+    private static NDArray tokens(NDManager manager, int length) {
+        double[] tokens = new double[REPLICAS * BATCH * length];
         Arrays.setAll(tokens, i -> (i * i + i / 3) % CLASSES);
-        return Native.of(manager, tokens, new Shape(REPLICAS, BATCH, 2));
+        return Native.of(manager, tokens, new Shape(REPLICAS, BATCH, length));
     }
 }
