@@ -38,16 +38,21 @@ public final class Native {
         }
     }
 
-    /** An array of the given shape and of another array's type, owned by its manager. */
-    public static NDArray like(NDArray other, double[] values, Shape shape) {
-        if (other.getDataType() == DataType.FLOAT64) {
-            return of(other.getManager(), values, shape);
+    /** An array of the given shape: float64 if {@code type} is, else of values rounded to float32. */
+    public static NDArray of(NDManager manager, DataType type, double[] values, Shape shape) {
+        if (type == DataType.FLOAT64) {
+            return of(manager, values, shape);
         }
         float[] rounded = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             rounded[i] = (float) values[i];
         }
-        return of(other.getManager(), rounded, shape);
+        return of(manager, rounded, shape);
+    }
+
+    /** An array of the given shape and of another array's type, float32 or float64, owned by its manager. */
+    public static NDArray like(NDArray other, double[] values, Shape shape) {
+        return of(other.getManager(), other.getDataType(), values, shape);
     }
 
     /** A scalar of another array's type, owned by its manager. */

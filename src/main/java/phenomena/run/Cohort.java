@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.measure.Part;
+import phenomena.model.Native;
 import phenomena.model.Network;
 import phenomena.model.Precision;
 import phenomena.optimize.Optimizer;
@@ -76,7 +77,7 @@ final class Cohort implements AutoCloseable {
         if (statistics != null) {
             statistics.close();
         }
-        statistics = Conversion.array(manager, precision(), all, new Shape(rows.size(), length));
+        statistics = Native.of(manager, precision().type(), all, new Shape(rows.size(), length));
     }
 
     /** What all members share but for learning rate and weight decay. */

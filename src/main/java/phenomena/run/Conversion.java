@@ -1,13 +1,9 @@
 package phenomena.run;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import phenomena.model.Native;
-import phenomena.model.Precision;
 
-/** Doubles on this side of the engine, a training's precision on the other. */
+/** What a training's engine holds, read in double precision whatever its own is. */
 final class Conversion {
 
     private Conversion() {}
@@ -23,17 +19,5 @@ final class Conversion {
             doubles[i] = values[i];
         }
         return doubles;
-    }
-
-    /** Numbers in the engine, in a training's precision. */
-    static NDArray array(NDManager manager, Precision precision, double[] values, Shape shape) {
-        if (precision == Precision.FLOAT64) {
-            return Native.of(manager, values, shape);
-        }
-        float[] rounded = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = (float) values[i];
-        }
-        return Native.of(manager, rounded, shape);
     }
 }

@@ -49,7 +49,7 @@ class AnalyticInductionTest {
             NDArray logits = network.forward(
                             EnginePass.parameters(manager, precision, network, List.of(induction.row())),
                             manager.zeros(new Shape(1, 0)),
-                            EnginePass.array(manager, precision, tokens, new Shape(1, BATCH, LENGTH)),
+                            Native.of(manager, precision.type(), tokens, new Shape(1, BATCH, LENGTH)),
                             false,
                             hook)
                     .get(0);

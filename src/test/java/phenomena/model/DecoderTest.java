@@ -173,7 +173,7 @@ class DecoderTest {
         return network.forward(
                         EnginePass.parameters(manager, Precision.FLOAT64, network, rows),
                         manager.zeros(new Shape(rows.size(), 0)),
-                        EnginePass.array(manager, Precision.FLOAT64, tokens, shape),
+                        Native.of(manager, tokens, shape),
                         false,
                         hook)
                 .get(0);

@@ -13,10 +13,6 @@ final class EnginePass {
 
     private EnginePass() {}
 
-    static NDArray array(NDManager manager, Precision precision, double[] values, Shape shape) {
-        return Native.like(manager.zeros(new Shape(), precision.type()), values, shape);
-    }
-
     /** One array for each of the network's entries, from a row for each replica. */
     static List<NDArray> parameters(NDManager manager, Precision precision, Network network, List<double[]> rows) {
         List<NDArray> arrays = new ArrayList<>();
@@ -26,7 +22,7 @@ final class EnginePass {
             for (int r = 0; r < rows.size(); r++) {
                 System.arraycopy(rows.get(r), entry.offset(), values, r * entry.length(), entry.length());
             }
-            arrays.add(array(manager, precision, values, network.arrayShape(e)));
+            arrays.add(Native.of(manager, precision.type(), values, network.arrayShape(e)));
         }
         return arrays;
     }
@@ -46,7 +42,7 @@ final class EnginePass {
         return network.forward(
                 parameters(manager, precision, network, rows),
                 manager.zeros(new Shape(rows.size(), 0), precision.type()),
-                array(manager, precision, inputs, shape),
+                Native.of(manager, precision.type(), inputs, shape),
                 true);
     }
 

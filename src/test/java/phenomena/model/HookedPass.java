@@ -32,7 +32,7 @@ final class HookedPass implements AutoCloseable {
         return network.forward(
                         EnginePass.parameters(manager, precision, network, DecoderTest.rows(network, decoder)),
                         manager.zeros(new Shape(REPLICAS, 0), precision.type()),
-                        EnginePass.array(manager, precision, tokens, shape),
+                        Native.of(manager, precision.type(), tokens, shape),
                         false,
                         hook)
                 .get(0);

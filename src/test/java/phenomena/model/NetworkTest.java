@@ -148,7 +148,7 @@ class NetworkTest {
             Network network = Network.of(manager, architecture, Precision.FLOAT32, IMAGE, 10, 1);
             List<double[]> row = List.of(network.initial(architecture, 0));
             double[] running = network.initialRunning();
-            NDArray statistics = EnginePass.array(manager, Precision.FLOAT32, running, new Shape(1, running.length));
+            NDArray statistics = Native.of(manager, DataType.FLOAT32, running, new Shape(1, running.length));
             int before = manager.getManagedArrays().size();
             for (boolean training : List.of(false, true)) {
                 try (NDManager pass = manager.newSubManager()) {

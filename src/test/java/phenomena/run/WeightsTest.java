@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import phenomena.model.Mlp;
+import phenomena.model.Native;
 import phenomena.model.Network;
 import phenomena.model.Precision;
 import phenomena.optimize.AdamW;
@@ -77,7 +78,7 @@ class WeightsTest {
                     .flatMapToDouble(row -> Arrays.stream(row, entry.offset(), entry.offset() + entry.length()))
                     .toArray();
             Shape shape = network.arrayShape(e);
-            arrays.add(Conversion.array(manager, precision, all, shape));
+            arrays.add(Native.of(manager, precision.type(), all, shape));
         }
         return arrays;
     }
