@@ -41,7 +41,7 @@ final class FittedObservation implements Observation {
 
     @Override
     public Examples examples(int replica, Part part) {
-        return part == Part.TRAIN ? split.train() : split.test();
+        return part.of(split);
     }
 
     @Override

@@ -20,7 +20,7 @@ record Member(Replica replica, Split split, Examples measured, int block) {
 
     /** What it is trained or tested on. */
     Examples examples(Part part) {
-        return part == Part.TRAIN ? split.train() : split.test();
+        return part.of(split);
     }
 
     /** What is measured of them. */

@@ -68,9 +68,7 @@ final class HandMadeObservation implements Observation {
 
     @Override
     public Examples examples(int replica, Part part) {
-        return part == Part.TRAIN
-                ? splits.get(replica).train()
-                : splits.get(replica).test();
+        return part.of(splits.get(replica));
     }
 
     @Override
