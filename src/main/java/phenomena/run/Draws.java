@@ -4,13 +4,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import phenomena.baseline.Points;
 import phenomena.baseline.Predictor;
 import phenomena.baseline.Regression;
 import phenomena.dataset.Split;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.Loss;
+import phenomena.measure.Part;
 import phenomena.measure.Probe;
 import phenomena.measure.Readings;
 
@@ -54,8 +57,10 @@ final class Draws {
     private static Drawn draw(Fits.Data data, long seed) {
         if (data instanceof Fits.Data.Classes classes) {
             Split split = classes.task().split(seed);
-            return new Drawn(Points.of(split.train()), (predictor, readings) -> {
-                FittedObservation observation = new FittedObservation(predictor, split);
+            Map<Part, Points> made = new ConcurrentHashMap<>(); // for all fits, which go side by side
+            Function<Part, Points> points = part -> made.computeIfAbsent(part, asked -> Points.of(asked.of(split)));
+            return new Drawn(points.apply(Part.TRAIN), (predictor, readings) -> {
+                FittedObservation observation = new FittedObservation(predictor, split, points);
                 PROBES.forEach(probe -> probe.measure(observation, readings));
             });
         }

@@ -2,6 +2,7 @@ package phenomena.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import phenomena.baseline.Points;
 import phenomena.baseline.Predictor;
 import phenomena.dataset.Examples;
@@ -16,12 +17,15 @@ final class FittedObservation implements Observation {
 
     private final Predictor predictor;
     private final Split split;
+    private final Function<Part, Points> points;
     private final Map<Part, double[]> outputs = new HashMap<>();
     private final Map<String, int[]> memories = new HashMap<>();
 
-    FittedObservation(Predictor predictor, Split split) {
+    /** @param points the split's parts as what the predictor reads */
+    FittedObservation(Predictor predictor, Split split, Function<Part, Points> points) {
         this.predictor = predictor;
         this.split = split;
+        this.points = points;
     }
 
     @Override
@@ -52,8 +56,8 @@ final class FittedObservation implements Observation {
     @Override
     public double[] logits(int replica, Part part) {
         return outputs.computeIfAbsent(part, asked -> {
-            Points points = Points.of(examples(replica, asked));
-            return predictor.predict(points.inputs(), points.features());
+            Points read = points.apply(asked);
+            return predictor.predict(read.inputs(), read.features());
         });
     }
 
