@@ -33,7 +33,7 @@ public record CharacterText(String file, double trainFraction, Sequences sequenc
         if (!(trainFraction > 0 && trainFraction < 1)) {
             throw new IllegalArgumentException("trainFraction must be in (0, 1), got " + trainFraction);
         }
-        Counts.requireSequences(sequences);
+        Counts.requirePresent("sequences", sequences);
     }
 
     /** The two texts as code points, and the alphabet: ascending, a token's character at its number. */

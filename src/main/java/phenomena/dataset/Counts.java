@@ -2,7 +2,7 @@ package phenomena.dataset;
 
 import java.util.Locale;
 
-/** Checks how many examples a task asks for. */
+/** Checks of what a task asks for: above all, how many examples. */
 final class Counts {
 
     private Counts() {}
@@ -75,10 +75,10 @@ final class Counts {
         }
     }
 
-    /** @throws IllegalArgumentException if it is not said how many sequences there are */
-    static void requireSequences(Sequences sequences) {
-        if (sequences == null) {
-            throw new IllegalArgumentException("sequences must be given, got null");
+    /** @throws IllegalArgumentException if {@code value} is null */
+    static void requirePresent(String name, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " must be given, got null");
         }
     }
 }

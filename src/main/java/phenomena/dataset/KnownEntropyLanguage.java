@@ -23,7 +23,7 @@ public record KnownEntropyLanguage(long language, int symbols, int order, double
     public KnownEntropyLanguage {
         TransitionTable.contexts(symbols, order, MOST_CONTEXTS);
         TransitionTable.requireConcentration(concentration);
-        Counts.requireSequences(sequences);
+        Counts.requirePresent("sequences", sequences);
     }
 
     /** What follows each context. */

@@ -25,7 +25,7 @@ public record MarkovChains(int states, int order, double concentration, Sequence
     public MarkovChains {
         TransitionTable.contexts(states, order, MOST_CONTEXTS);
         TransitionTable.requireConcentration(concentration);
-        Counts.requireSequences(sequences);
+        Counts.requirePresent("sequences", sequences);
     }
 
     /** Flat chains of order 1, the paper's setting. */

@@ -21,7 +21,7 @@ public record RepeatedTokens(int vocabulary, Sequences sequences) implements Tas
     /** @throws IllegalArgumentException if a value is outside its range */
     public RepeatedTokens {
         Counts.require("vocabulary", vocabulary, 2, LARGEST, "logits for each of 65536 tokens");
-        Counts.requireSequences(sequences);
+        Counts.requirePresent("sequences", sequences);
         if (sequences.length() < 4 || sequences.length() % 2 != 0) {
             throw new IllegalArgumentException("length must be even and at least 4, so that the second half repeats the"
                     + " first, got " + sequences.length());

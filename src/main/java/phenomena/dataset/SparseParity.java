@@ -22,9 +22,7 @@ public record SparseParity(ParityTasks parities, int train, int test) implements
 
     /** @throws IllegalArgumentException if a count is below 1 or an array cannot hold as many inputs */
     public SparseParity {
-        if (parities == null) {
-            throw new IllegalArgumentException("parities must be given, got null");
-        }
+        Counts.requirePresent("parities", parities);
         Counts.requireInputs("train", train, parities.features());
         Counts.requireInputs("test", test, parities.features());
     }

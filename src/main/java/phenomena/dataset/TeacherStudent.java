@@ -21,9 +21,7 @@ public record TeacherStudent(Teacher teacher, int train, int test) implements Sa
 
     /** @throws IllegalArgumentException if a count is below 1 or an array cannot hold as many inputs */
     public TeacherStudent {
-        if (teacher == null) {
-            throw new IllegalArgumentException("teacher must be given, got null");
-        }
+        Counts.requirePresent("teacher", teacher);
         Counts.requireInputs("train", train, teacher.inputs());
         Counts.requireInputs("test", test, teacher.inputs());
     }

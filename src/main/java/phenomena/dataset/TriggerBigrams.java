@@ -39,7 +39,7 @@ public record TriggerBigrams(int vocabulary, int triggers, double burstiness, Se
             throw new IllegalArgumentException("burstiness must be 0 where there are no triggers, got " + burstiness
                     + "; take at least one trigger");
         }
-        Counts.requireSequences(sequences);
+        Counts.requirePresent("sequences", sequences);
     }
 
     /**
