@@ -15,6 +15,14 @@ final class Check {
         }
     }
 
+    static void heads(int width, int heads) {
+        atLeastOne("heads", heads);
+        if (width % heads != 0) {
+            throw new IllegalArgumentException(
+                    "width must be a multiple of heads, got " + width + " with " + heads + " heads");
+        }
+    }
+
     static void present(String quantity, Object value) {
         if (value == null) {
             throw new IllegalArgumentException(quantity + " must be given, got null");

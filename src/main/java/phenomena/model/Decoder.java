@@ -67,11 +67,7 @@ public record Decoder(int layers, int width, int heads, Parts parts, double init
     public Decoder {
         Check.atLeastOne("layers", layers);
         Check.atLeastOne("width", width);
-        Check.atLeastOne("heads", heads);
-        if (width % heads != 0) {
-            throw new IllegalArgumentException(
-                    "width must be a multiple of heads, got " + width + " with " + heads + " heads");
-        }
+        Check.heads(width, heads);
         Check.present("parts", parts);
         if (parts.positions() == Positions.ROTARY && width / heads % 2 == 1) {
             throw new IllegalArgumentException(

@@ -64,11 +64,7 @@ public record Transformer(int layers, int width, int heads, Style style, double 
     public Transformer {
         Check.atLeastOne("layers", layers);
         Check.atLeastOne("width", width);
-        Check.atLeastOne("heads", heads);
-        if (width % heads != 0) {
-            throw new IllegalArgumentException(
-                    "width must be a multiple of heads, got " + width + " with " + heads + " heads");
-        }
+        Check.heads(width, heads);
         Check.present("style", style);
         Check.initialScale(initialScale);
     }
