@@ -1,13 +1,13 @@
 package phenomena.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static phenomena.model.HookedPass.BATCH;
 import static phenomena.model.HookedPass.CLASSES;
 import static phenomena.model.HookedPass.DECODER;
 import static phenomena.model.HookedPass.LENGTH;
 import static phenomena.model.HookedPass.REPLICAS;
+import static phenomena.model.HookedPass.refused;
 import static phenomena.model.HookedPass.tokens;
 
 import ai.djl.ndarray.NDArray;
@@ -17,7 +17,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +33,6 @@ class AblationTest {
     @AfterEach
     void close() {
         pass.close();
-    }
-
-    private static void refused(ThrowingCallable work, String message) {
-        assertThatIllegalArgumentException().isThrownBy(work).withMessage(message);
     }
 
     @ParameterizedTest

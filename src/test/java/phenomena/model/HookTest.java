@@ -1,12 +1,12 @@
 package phenomena.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static phenomena.model.HookedPass.BATCH;
 import static phenomena.model.HookedPass.DECODER;
 import static phenomena.model.HookedPass.LENGTH;
 import static phenomena.model.HookedPass.REPLICAS;
+import static phenomena.model.HookedPass.refused;
 import static phenomena.model.HookedPass.tokens;
 
 import ai.djl.ndarray.NDArray;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +28,6 @@ class HookTest {
     @AfterEach
     void close() {
         pass.close();
-    }
-
-    private static void refused(ThrowingCallable work, String message) {
-        assertThatIllegalArgumentException().isThrownBy(work).withMessage(message);
     }
 
     @ParameterizedTest

@@ -1,12 +1,14 @@
 package phenomena.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import phenomena.model.Decoder.Norm;
 import phenomena.model.Decoder.Parts;
 import phenomena.model.Decoder.Positions;
@@ -51,6 +53,10 @@ final class HookedPass implements AutoCloseable {
             return value;
         }));
         return seen;
+    }
+
+    static void refused(ThrowingCallable work, String message) {
+        assertThatIllegalArgumentException().isThrownBy(work).withMessage(message);
     }
 
     NDManager manager() {
