@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -70,14 +71,7 @@ public interface Spread {
      */
     static Spread student(double confidence) {
         String interval = percent(confidence) + " Student interval of the mean";
-        return rule("mean", interval, x -> {
-            double mean = StatUtils.mean(x);
-            double half = x.length < 2
-                    ? Double.NaN
-                    : new TDistribution(x.length - 1).inverseCumulativeProbability((1 + confidence) / 2)
-                            * Math.sqrt(StatUtils.variance(x) / x.length);
-            return new Interval(mean, mean - half, mean + half, x.length);
-        });
+        return aroundMean(interval, n -> new TDistribution(n - 1).inverseCumulativeProbability((1 + confidence) / 2));
     }
 
     /**
@@ -92,11 +86,7 @@ public interface Spread {
         }
         String interval =
                 BigDecimal.valueOf(count).stripTrailingZeros().toPlainString() + " standard errors of the mean";
-        return rule("mean", interval, x -> {
-            double mean = StatUtils.mean(x);
-            double half = x.length < 2 ? Double.NaN : count * Math.sqrt(StatUtils.variance(x) / x.length);
-            return new Interval(mean, mean - half, mean + half, x.length);
-        });
+        return aroundMean(interval, n -> count);
     }
 
     /**
@@ -115,6 +105,17 @@ public interface Spread {
     /** As {@link #bootstrapMedian}, of the mean. */
     static Spread bootstrapMean(double confidence, int resamples, long seed) {
         return bootstrap("mean", StatUtils::mean, confidence, resamples, seed);
+    }
+
+    /** {@code x̄ ± f(n) · s / √n}; the factor f is asked for two values or more. */
+    private static Spread aroundMean(String interval, IntToDoubleFunction factor) {
+        return rule("mean", interval, x -> {
+            double mean = StatUtils.mean(x);
+            double half = x.length < 2
+                    ? Double.NaN
+                    : factor.applyAsDouble(x.length) * Math.sqrt(StatUtils.variance(x) / x.length);
+            return new Interval(mean, mean - half, mean + half, x.length);
+        });
     }
 
     private static Spread bootstrap(
