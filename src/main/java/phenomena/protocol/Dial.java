@@ -2,6 +2,7 @@ package phenomena.protocol;
 
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.OperationTable;
@@ -109,9 +110,14 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
     }
 
     private static Task withTrainFraction(Task task, double fraction) {
+        return underCorruptions(task, clean -> table(clean).withTrainFraction(fraction));
+    }
+
+    /** Changes the task that the corruptions, if any, are made on, and keeps them. */
+    private static Task underCorruptions(Task task, UnaryOperator<Task> change) {
         return task instanceof Corrupted corrupted
-                ? new Corrupted(withTrainFraction(corrupted.task(), fraction), corrupted.corruption())
-                : table(task).withTrainFraction(fraction);
+                ? new Corrupted(underCorruptions(corrupted.task(), change), corrupted.corruption())
+                : change.apply(task);
     }
 
     private static OperationTable table(Task task) {
@@ -143,14 +149,14 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
     }
 
     private static Task withTrainExamples(Task task, int train) {
-        if (task instanceof Corrupted corrupted) {
-            return new Corrupted(withTrainExamples(corrupted.task(), train), corrupted.corruption());
-        }
-        if (task instanceof Sampled sampled) {
-            return sampled.withTrain(train);
-        }
-        throw new IllegalArgumentException("trainExamples is a dial of tasks that draw examples, such as Mnist1d, got "
-                + task + "; for an operation table turn trainFraction");
+        return underCorruptions(task, clean -> {
+            if (clean instanceof Sampled sampled) {
+                return sampled.withTrain(train);
+            }
+            throw new IllegalArgumentException(
+                    "trainExamples is a dial of tasks that draw examples, such as Mnist1d, got " + clean
+                            + "; for an operation table turn trainFraction");
+        });
     }
 
     private static Protocol withChannels(Protocol protocol, int channels) {
