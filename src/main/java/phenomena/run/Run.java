@@ -85,9 +85,6 @@ public record Run(
         if (named.equals(protocol)) {
             return this;
         }
-        if (named.equals(protocol)) {
-            return this;
-        }
         return new Run(named, Rows.named(named.name(), table), outcomes, provenance, kept);
     }
 
