@@ -69,7 +69,7 @@ public final class DoubleDescent {
 
     /** Channels of {@link #cnn} on both sides of the threshold. */
     public static double[] channels(Budget budget) {
-        return budget.choose(new double[] {1, 2, 4}, new double[] {1, 2, 3, 4, 6, 8, 12, 20}, new double[] {
+        return budget.choose(new double[] {1, 2, 4}, new double[] {1, 2, 4, 8, 12, 20}, new double[] {
             1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 64
         });
     }
@@ -97,8 +97,8 @@ public final class DoubleDescent {
 
     /**
      * A network with room to spare, watched closely on its way: the test error falls, rises while the wrong labels are learned, and
-     * falls again when they are (Nakkiran et al., section 6). {@link #mlp} at width 100, a rate of 0.05 and batches of
-     * 100; turn {@link Dial#WIDTH} to 48, which is too small to end its second descent.
+     * falls again when they are (Nakkiran et al., section 6). {@link #mlp} at width 100, a rate of 0.05 and batches of 100;
+     * turn {@link Dial#WIDTH} to 48, which is too small to end its second descent.
      */
     public static Protocol epochWise(Budget budget) {
         Protocol wide = Dial.WIDTH.at(mlp(budget), budget.choose(16, 100, 100));
@@ -123,7 +123,7 @@ public final class DoubleDescent {
     public static double[] sampleSizes(Budget budget) {
         return budget.choose(
                 new double[] {50, 100, 200},
-                new double[] {250, 500, 1_000, 1_500, 2_000, 3_000, 4_000, 8_000},
+                new double[] {250, 500, 1_000, 1_500, 2_000, 4_000, 8_000},
                 new double[] {250, 500, 1_000, 1_500, 2_000, 3_000, 4_000, 8_000, 16_000, 32_000});
     }
 
