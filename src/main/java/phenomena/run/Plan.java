@@ -2,11 +2,13 @@ package phenomena.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.model.Architecture;
@@ -22,7 +24,7 @@ import phenomena.protocol.Protocol;
  * <p>Replicas may share a pass when they differ in nothing but data of one shape, seed, learning rate and weight decay.
  * Batched matrix products gain from sharing until the activations of a pass outgrow the processor's cache; convolutions
  * gain nothing. Small operations do not gain from threads either, so passes run side by side with one engine thread each,
- * and a lone pass gets them all only where its work is large.
+ * cut so that all cores are at work to the end, and a lone pass gets all threads only where its work is large.
  *
  * @param passes the replicas of each pass, the most work first
  * @param workers passes that run at once
@@ -34,6 +36,8 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     private static final long DATA_VALUES = 1 << 28; // float32 training inputs, and labels of two each, 1 GiB
     private static final long PARAMETER_ARRAYS = 5; // parameters, gradient, two moments, one temporary
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay
+    private static final long PASS_WORK =
+            5_000_000; // as many take as long as a step's calls of the engine, whatever their size
 
     private static final Optimizer ANY = new Sgd(0, 0, 0);
 
@@ -41,40 +45,111 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     private record Shape(Learner learner, Measurement measurement, List<Long> extents) {}
 
     /**
+     * Replicas that may share a pass.
+     *
+     * @param most of them in one pass
+     * @param step multiplications of one replica's step
+     * @param steps of each
+     */
+    private record Group(List<Replica> replicas, int most, long step, long steps) {
+
+        /** What a pass of so many of them costs, in multiplications. */
+        double cost(int size) {
+            return steps * (double) (PASS_WORK + size * step);
+        }
+
+        /** How many passes of nearly equal size they take, if no pass is to cost more than a limit, where that can be. */
+        int passes(double limit) {
+            int size = Math.min(most, replicas.size());
+            while (size > 1 && cost(size) > limit) {
+                size--;
+            }
+            return (replicas.size() + size - 1) / size;
+        }
+
+        List<List<Replica>> cut(int passes) {
+            return IntStream.range(0, passes)
+                    .mapToObj(pass -> replicas.subList(start(pass, passes), start(pass + 1, passes)))
+                    .toList();
+        }
+
+        private int start(int pass, int passes) {
+            return (int) ((long) replicas.size() * pass / passes);
+        }
+    }
+
+    /** A pass, and what it costs. */
+    private record Costly(List<Replica> pass, double cost) {}
+
+    /**
      * @param replicas all there is to train
      * @param splits their data, in the same order
      * @param cores processors to use
      */
     static Plan of(List<Replica> replicas, List<Split> splits, int cores) {
-        Map<Shape, List<List<Integer>>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < replicas.size(); i++) {
-            List<List<Integer>> sameShape =
-                    groups.computeIfAbsent(shape(replicas.get(i).protocol(), splits.get(i)), s -> new ArrayList<>());
-            join(sameShape, i, replicas);
-        }
-        List<List<Replica>> passes = new ArrayList<>();
-        long largest = 0;
-        for (List<List<Integer>> sameShape : groups.values()) {
-            for (List<Integer> group : sameShape) {
-                int first = group.get(0);
-                int most = mostPerPass(replicas.get(first).protocol(), splits.get(first));
-                largest = Math.max(largest, work(replicas.get(first).protocol(), splits.get(first)));
-                cut(group, most, cores, passes, replicas);
+        List<Group> groups = groups(replicas, splits);
+        List<Costly> best = List.of();
+        // Large passes gain from sharing, small ones keep all cores at work to the end: of all limits, the one that
+        // ends first.
+        for (double limit : limits(groups)) {
+            List<Costly> passes = groups.stream()
+                    .flatMap(group -> group.cut(group.passes(limit)).stream()
+                            .map(pass -> new Costly(pass, group.cost(pass.size()))))
+                    .sorted(Comparator.comparingDouble(pass -> -pass.cost()))
+                    .toList();
+            if (best.isEmpty() || end(passes, cores) < end(best, cores)) {
+                best = passes;
             }
         }
-        Map<Replica, Long> work = new HashMap<>();
-        for (int i = 0; i < replicas.size(); i++) {
-            Protocol protocol = replicas.get(i).protocol();
-            work.put(
-                    replicas.get(i),
-                    work(protocol, splits.get(i))
-                            * protocol.learner().training().steps());
+        int workers = Math.max(1, Math.min(cores, best.size()));
+        boolean large = groups.stream().anyMatch(group -> group.step() >= LARGE_WORK);
+        int engineThreads = large ? Math.max(1, cores / workers) : 1;
+        return new Plan(best.stream().map(Costly::pass).toList(), workers, engineThreads);
+    }
+
+    /** What the largest pass may cost, the greatest first. */
+    private static List<Double> limits(List<Group> groups) {
+        return groups.stream()
+                .flatMap(group -> IntStream.rangeClosed(
+                                1, Math.min(group.most(), group.replicas().size()))
+                        .mapToObj(group::cost))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** When the last core is done, if each that is free takes the next pass. */
+    private static double end(List<Costly> passes, int cores) {
+        PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(cores, 0.));
+        double last = 0;
+        for (Costly pass : passes) {
+            double done = free.remove() + pass.cost();
+            last = Math.max(last, done);
+            free.add(done);
         }
-        passes.sort(Comparator.comparingDouble(
-                (List<Replica> pass) -> -pass.stream().mapToDouble(work::get).sum()));
-        int workers = Math.max(1, Math.min(cores, passes.size()));
-        int engineThreads = largest >= LARGE_WORK ? Math.max(1, cores / workers) : 1;
-        return new Plan(passes, workers, engineThreads);
+        return last;
+    }
+
+    private static List<Group> groups(List<Replica> replicas, List<Split> splits) {
+        Map<Shape, List<List<Integer>>> shapes = new LinkedHashMap<>();
+        for (int i = 0; i < replicas.size(); i++) {
+            join(
+                    shapes.computeIfAbsent(shape(replicas.get(i).protocol(), splits.get(i)), s -> new ArrayList<>()),
+                    i,
+                    replicas);
+        }
+        return shapes.values().stream()
+                .flatMap(List::stream)
+                .map(indices -> {
+                    Protocol protocol = replicas.get(indices.get(0)).protocol();
+                    Split split = splits.get(indices.get(0));
+                    return new Group(
+                            indices.stream().map(replicas::get).toList(),
+                            mostPerPass(protocol, split),
+                            work(protocol, split),
+                            protocol.learner().training().steps());
+                })
+                .toList();
     }
 
     private static Shape shape(Protocol protocol, Split split) {
@@ -97,17 +172,6 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
             }
         }
         groups.add(new ArrayList<>(List.of(i)));
-    }
-
-    /** Cuts a group into passes of nearly equal size: few enough replicas each, and enough passes for the cores. */
-    private static void cut(
-            List<Integer> group, int most, int cores, List<List<Replica>> passes, List<Replica> replicas) {
-        int count = Math.max((group.size() + most - 1) / most, Math.min(cores, group.size()));
-        for (int pass = 0; pass < count; pass++) {
-            int from = (int) ((long) group.size() * pass / count);
-            int to = (int) ((long) group.size() * (pass + 1) / count);
-            passes.add(group.subList(from, to).stream().map(replicas::get).toList());
-        }
     }
 
     private static int mostPerPass(Protocol protocol, Split split) {
