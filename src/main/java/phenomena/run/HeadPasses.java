@@ -14,6 +14,7 @@ import phenomena.measure.Part;
 import phenomena.model.Decoder;
 import phenomena.model.Hook;
 import phenomena.model.Intervention;
+import phenomena.model.Native;
 
 /** A cohort's passes over sequences that a probe brings, some at a time. */
 final class HeadPasses implements Heads {
@@ -134,12 +135,14 @@ final class HeadPasses implements Heads {
     /** {@code (R, count, L)} */
     private NDArray inputs(NDManager scratch, List<Examples> examples, int from, int count) {
         int length = examples.get(0).features();
-        double[] tokens = new double[cohort.size() * count * length];
-        for (int i = 0; i < tokens.length; i++) {
-            int replica = i / (count * length);
-            tokens[i] = examples.get(replica).inputs()[from * length + i % (count * length)];
+        float[] tokens = new float[cohort.size() * count * length];
+        for (int r = 0; r < cohort.size(); r++) {
+            float[] own = examples.get(r).inputs();
+            System.arraycopy(own, from * length, tokens, r * count * length, count * length);
         }
-        return Conversion.array(scratch, cohort.learner().precision(), tokens, new Shape(cohort.size(), count, length));
+        Shape shape = new Shape(cohort.size(), count, length);
+        return Native.of(scratch, tokens, shape)
+                .toType(cohort.learner().precision().type(), false);
     }
 
     private void requireSequences(List<Examples> examples) {
