@@ -116,6 +116,26 @@ class CircuitScoresTest {
         assertThat(copying(2, -2, 0)).isCloseTo(0, within(1e-12));
     }
 
+    /** Two tokens move along one direction alone, however wide heads are: the score is the sign of one number. */
+    @Test
+    void copying_of_two_tokens_by_a_wide_head_is_a_sign() {
+        int width = 16;
+        Decoder decoder = Decoder.attentionOnly(1, width, 1, Positions.NONE);
+        Random random = new Random(8);
+        int positive = 0;
+        for (int i = 0; i < 200; i++) {
+            Map<String, double[]> parameters = zeros(width);
+            parameters.put("embedding", new double[2 * width]);
+            parameters.put("unembedding", new double[width * 2]);
+            parameters.values().forEach(values -> Arrays.setAll(values, j -> (float) random.nextGaussian()));
+            double score =
+                    observation(decoder, parameters).read(new CopyingScore()).get("0 0  copying layer 0 head 0");
+            assertThat(Math.abs(score)).isCloseTo(1, within(1e-9));
+            positive += score > 0 ? 1 : 0;
+        }
+        assertThat(positive).isBetween(72, 128); // of 200 signs, 4 σ
+    }
+
     /** A norm takes off the mean of what it reads and multiplies by its gains: both are in the circuits. */
     @Test
     void norms_are_multiplied_into_what_reads() {
