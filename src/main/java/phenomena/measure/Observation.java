@@ -1,6 +1,8 @@
 package phenomena.measure;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.model.Objective;
 
@@ -19,6 +21,13 @@ public interface Observation {
     /** What a replica is tested on, or what of its training examples is measured: n examples with P labels each. */
     Examples examples(int replica, Part part);
 
+    /** The same of every replica, in order. */
+    default List<Examples> examples(Part part) {
+        return IntStream.range(0, replicas())
+                .mapToObj(replica -> examples(replica, part))
+                .toList();
+    }
+
     /** What the replicas are trained to make small. */
     Objective objective();
 
@@ -35,6 +44,15 @@ public interface Observation {
     /** The class that a replica predicts for each of its n · P labels: the first of the largest logits, −1 where one is NaN. */
     default int[] predictions(int replica, Part part) {
         return Predictions.of(logits(replica, part), examples(replica, part));
+    }
+
+    /**
+     * Passes over any sequences, in which attention is seen and interfered with.
+     *
+     * @throws IllegalStateException if the architecture has no attention to show
+     */
+    default Heads heads() {
+        throw new IllegalStateException("attention must be shown by the architecture, got one without: use a Decoder");
     }
 
     /** A replica's trained parameters by name, in the block's order. */

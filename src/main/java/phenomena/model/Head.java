@@ -47,11 +47,16 @@ public record Head(int layer, int head) {
     /** A hook that puts a function of this head's part in its place, {@code (R, B, L, …)} both. */
     Hook changed(Decoder decoder, String part, UnaryOperator<NDArray> function) {
         check(decoder);
+        checkPart(part);
+        String point = Hook.point(layer, part);
+        return (at, value) -> at.equals(point) ? with(value, function.apply(of(value))) : value;
+    }
+
+    /** @throws IllegalArgumentException if heads have no such part */
+    static void checkPart(String part) {
         if (!PARTS.contains(part)) {
             throw new IllegalArgumentException("part must be one of " + PARTS + ", got \"" + part + "\"");
         }
-        String point = Hook.point(layer, part);
-        return (at, value) -> at.equals(point) ? with(value, function.apply(of(value))) : value;
     }
 
     /** This head's part of what a layer shows, {@code (R, B, H, L, …)} to {@code (R, B, L, …)}. */

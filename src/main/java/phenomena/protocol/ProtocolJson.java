@@ -37,12 +37,19 @@ import phenomena.dataset.SparseParity;
 import phenomena.dataset.Task;
 import phenomena.dataset.TeacherStudent;
 import phenomena.dataset.TriggerBigrams;
+import phenomena.measure.AblatedLoss;
+import phenomena.measure.CompositionScores;
+import phenomena.measure.CopyingScore;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
+import phenomena.measure.EstimatorDistance;
 import phenomena.measure.FittedSince;
+import phenomena.measure.HeadScores;
+import phenomena.measure.InContextScore;
 import phenomena.measure.Loss;
 import phenomena.measure.Margin;
 import phenomena.measure.NeuronSpectrum;
+import phenomena.measure.PositionLoss;
 import phenomena.measure.Probe;
 import phenomena.measure.ProgressMeasures;
 import phenomena.measure.SoftmaxCollapse;
@@ -128,7 +135,14 @@ public final class ProtocolJson {
             Map.entry("neuron-spectrum", NeuronSpectrum.class),
             Map.entry("progress-measures", ProgressMeasures.class),
             Map.entry("task-errors", TaskErrors.class),
-            Map.entry("softmax-collapse", SoftmaxCollapse.class));
+            Map.entry("softmax-collapse", SoftmaxCollapse.class),
+            Map.entry("in-context-score", InContextScore.class),
+            Map.entry("position-loss", PositionLoss.class),
+            Map.entry("estimator-distance", EstimatorDistance.class),
+            Map.entry("head-scores", HeadScores.class),
+            Map.entry("copying-score", CopyingScore.class),
+            Map.entry("composition-scores", CompositionScores.class),
+            Map.entry("ablated-loss", AblatedLoss.class));
 
     private static final int LONGEST = 1 << 20;
     private static final int DEEPEST = 64; // objects in objects: far below what a thread's stack can take

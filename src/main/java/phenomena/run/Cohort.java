@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.measure.Part;
+import phenomena.model.Hook;
 import phenomena.model.Native;
 import phenomena.model.Network;
 import phenomena.model.Precision;
@@ -159,6 +160,11 @@ final class Cohort implements AutoCloseable {
                     + learner().architecture() + "; give it a task with a label for each of its answers");
         }
         return outputs;
+    }
+
+    /** As {@link #outputs}, of sequences of any length, with a hook. */
+    NDList outputs(List<NDArray> leaves, NDArray inputs, Hook hook) {
+        return network.forward(leaves, statistics, inputs, false, hook);
     }
 
     /** Moves the parameters against their gradients, after {@code step} updates. */

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import phenomena.dataset.Examples;
 import phenomena.measure.ErrorRate;
+import phenomena.measure.Heads;
 import phenomena.measure.Observation;
 import phenomena.measure.Part;
+import phenomena.model.Decoder;
 import phenomena.model.Network;
 import phenomena.model.Objective;
 
@@ -87,6 +89,13 @@ final class Snapshot implements Observation {
             all[replica] = Observation.super.predictions(replica, part);
         }
         return all[replica];
+    }
+
+    @Override
+    public Heads heads() {
+        return cohort.learner().architecture() instanceof Decoder decoder
+                ? new HeadPasses(cohort, decoder)
+                : Observation.super.heads();
     }
 
     @Override

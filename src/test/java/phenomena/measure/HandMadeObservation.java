@@ -19,6 +19,7 @@ final class HandMadeObservation implements Observation {
     final Map<Integer, double[]> trainActivations = new HashMap<>();
     final Map<Integer, double[]> testActivations = new HashMap<>();
     Objective objective = new CrossEntropy();
+    Heads heads;
     long step;
     boolean last;
 
@@ -79,6 +80,11 @@ final class HandMadeObservation implements Observation {
     @Override
     public double[] activations(int replica, Part part) {
         return (part == Part.TRAIN ? trainActivations : testActivations).get(replica);
+    }
+
+    @Override
+    public Heads heads() {
+        return heads == null ? Observation.super.heads() : heads;
     }
 
     @Override

@@ -35,17 +35,25 @@ import phenomena.dataset.Task;
 import phenomena.dataset.Teacher;
 import phenomena.dataset.TeacherStudent;
 import phenomena.dataset.TriggerBigrams;
+import phenomena.measure.AblatedLoss;
+import phenomena.measure.CompositionScores;
+import phenomena.measure.CopyingScore;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
+import phenomena.measure.EstimatorDistance;
 import phenomena.measure.FittedSince;
+import phenomena.measure.HeadScores;
+import phenomena.measure.InContextScore;
 import phenomena.measure.Loss;
 import phenomena.measure.Margin;
 import phenomena.measure.NeuronSpectrum;
+import phenomena.measure.PositionLoss;
 import phenomena.measure.Probe;
 import phenomena.measure.ProgressMeasures;
 import phenomena.measure.SoftmaxCollapse;
 import phenomena.measure.TaskErrors;
 import phenomena.measure.WeightNorm;
+import phenomena.model.Ablation;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
 import phenomena.model.CrossEntropy;
@@ -126,7 +134,14 @@ class ProtocolJsonTest {
             new NeuronSpectrum(),
             new ProgressMeasures("other weight", 23),
             new TaskErrors(65),
-            new SoftmaxCollapse());
+            new SoftmaxCollapse(),
+            new InContextScore(76, 77),
+            new PositionLoss(List.of(78, 79)),
+            new EstimatorDistance(2, 0.61),
+            new HeadScores(80, 81),
+            new CopyingScore(),
+            new CompositionScores(),
+            new AblatedLoss(List.of(Ablation.Kind.RESAMPLE, Ablation.Kind.ZERO), 82));
 
     /** The plain protocol with one part in its place. */
     private static Protocol with(Record part) {
