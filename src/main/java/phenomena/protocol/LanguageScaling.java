@@ -33,8 +33,11 @@ import phenomena.optimize.Adam;
  */
 public final class LanguageScaling {
 
-    /** The learning rates of a tuning grid: a factor of two apart. */
+    /** The learning rates of {@link #language}'s tuning: narrow decoders take the greatest, wide ones the smallest. */
     public static final List<Double> RATES = List.of(3e-3, 6e-3, 1.2e-2, 2.4e-2);
+
+    /** The learning rates of {@link #text}'s tuning. */
+    public static final List<Double> TEXT_RATES = List.of(1.5e-3, 3e-3, 6e-3);
 
     /** Tokens shown, each once: as many training sequences, and the steps that go through them. */
     public static final Dial TOKENS = new Dial("tokens", LanguageScaling::withTokens);
@@ -45,9 +48,9 @@ public final class LanguageScaling {
     private static final double FEWEST_TOKENS = 3; // of a profile, a parameter
     private static final double MOST_TOKENS = 250;
     private static final int TEXT_LENGTH = 32;
-    private static final int TEXT_BATCH = 8;
-    private static final int[] TEXT_STEPS = {75, 150, 300, 600, 1200, 2400};
-    private static final int POINTS_PER_DECADE = 2; // every measurement goes through all test sequences
+    private static final int TEXT_BATCH = 16;
+    private static final int[] TEXT_STEPS = {37, 75, 150, 300, 600, 1_200};
+    private static final int POINTS_PER_DECADE = 1; // every measurement goes through all test sequences
     private static final int MEASURED = 64; // training sequences: their loss says that training runs, no more
 
     private LanguageScaling() {}
@@ -86,7 +89,7 @@ public final class LanguageScaling {
      */
     public static Protocol language(Budget budget) {
         var chain = new KnownEntropyLanguage.Chain(budget.choose(16, 256, 512), 1, 0.1, 1);
-        int test = budget.choose(50, 2_000, 20_000);
+        int test = budget.choose(50, 1_500, 20_000);
         var task = new KnownEntropyLanguage(0, chain, new Sequences(LENGTH, BATCH, test));
         var parts = new Decoder.Parts(Decoder.Positions.NONE, Decoder.Norm.PRE, 4);
         Decoder decoder = new Decoder(1, (int) largest(widths(budget)), 1, parts, 1);
@@ -106,7 +109,7 @@ public final class LanguageScaling {
     public static List<Double> tokens(Budget budget) {
         return budget.choose(
                 multiples(TOKENS_A_STEP, 2, 4, 8),
-                multiples(TOKENS_A_STEP, 100, 270, 740, 2_000),
+                multiples(TOKENS_A_STEP, 80, 200, 560, 1_600),
                 multiples(TOKENS_A_STEP, 250, 1_000, 4_000, 16_000, 64_000, 256_000));
     }
 
@@ -119,7 +122,7 @@ public final class LanguageScaling {
     /** Compute of the {@link #profiles}, in floating-point operations. */
     public static List<Double> computes(Budget budget) {
         return budget.choose(
-                List.of(2e7, 4e7), List.of(4e9, 1.1e10, 3e10, 8e10), List.of(1e11, 4e11, 1.6e12, 6.4e12, 2.56e13));
+                List.of(2e7, 4e7), List.of(3e9, 7e9, 1.7e10, 4e10), List.of(1e11, 4e11, 1.6e12, 6.4e12, 2.56e13));
     }
 
     /**
@@ -142,12 +145,12 @@ public final class LanguageScaling {
 
     /**
      * Trainings of one compute each, at every one of {@link #computes}: those widths of {@link #language} that it gives from 3 to 250
-     * tokens a parameter. Tokens are whole batches; the column {@code compute} holds what was asked for.
+     * tokens a parameter, two seeds each at the laptop budget. Tokens are whole batches; the column {@code compute} holds what was asked for.
      *
      * @param rates as for {@link #surface}
      */
     public static Trainings profiles(Budget budget, Map<Double, Double> rates) {
-        Protocol language = language(budget);
+        Protocol language = language(budget).withSeeds(budget.choose(2, 2, 5));
         Trainings all = new Trainings();
         for (double compute : computes(budget)) {
             for (double width : widths(budget)) {
@@ -177,7 +180,7 @@ public final class LanguageScaling {
      * through {@link #textTokens}.
      */
     public static Protocol text(Budget budget) {
-        Sequences sequences = new Sequences(TEXT_LENGTH, TEXT_BATCH, budget.choose(20, 2_000, 2_000));
+        Sequences sequences = new Sequences(TEXT_LENGTH, TEXT_BATCH, budget.choose(20, 1_000, 2_000));
         int width = budget.choose(8, 32, 128);
         var parts = new Decoder.Parts(Decoder.Positions.ROTARY, Decoder.Norm.PRE, 4);
         Protocol one = protocol(
@@ -231,7 +234,7 @@ public final class LanguageScaling {
     private static Protocol protocol(String name, Task task, Decoder decoder, int batch, Budget budget) {
         Training training = new Training(1, batch, new Augmentation.None(), new Stop.Never());
         Learner learner = new Learner(
-                decoder, new CrossEntropy(), new Adam(1e-2, 0.9, 0.99, 1e-8, 0), Precision.FLOAT32, training);
+                decoder, new CrossEntropy(), new Adam(3e-3, 0.9, 0.99, 1e-8, 0), Precision.FLOAT32, training);
         Measurement measurement =
                 new Measurement(List.of(new Loss(), new ErrorRate()), POINTS_PER_DECADE, List.of(), MEASURED);
         return new Protocol(name, task, learner, measurement, List.of(0L)).withSeeds(budget.choose(2, 3, 5));

@@ -132,12 +132,12 @@ class LanguageScalingTest {
     @Test
     void tokens_are_whole_steps_of_a_task_that_has_them() {
         Protocol text = LanguageScaling.text(Budget.LAPTOP);
-        Protocol less = LanguageScaling.TOKENS.at(text, 256 * 10);
+        Protocol less = LanguageScaling.TOKENS.at(text, 512 * 10);
         assertThat(less.learner().training().steps()).isEqualTo(10);
-        assertThat(((CharacterText) less.task()).train()).isEqualTo(80);
+        assertThat(((CharacterText) less.task()).train()).isEqualTo(160);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LanguageScaling.TOKENS.at(text, 1_000))
-                .withMessage("tokens must be a multiple of those of a step, 8 sequences of 32, got 1000; try 768");
+                .withMessage("tokens must be a multiple of those of a step, 16 sequences of 32, got 1000; try 512");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LanguageScaling.TOKENS.at(Scaling.mnist1d(Budget.SMOKE), 1_000))
                 .withMessageStartingWith("tokens is a dial of KnownEntropyLanguage and CharacterText, got Mnist1d");
