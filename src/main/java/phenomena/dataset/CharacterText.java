@@ -1,10 +1,14 @@
 package phenomena.dataset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.rng.sampling.PermutationSampler;
 
@@ -20,7 +24,12 @@ import org.apache.commons.rng.sampling.PermutationSampler;
  * @param trainFraction the fraction of the characters that are the training text, in (0, 1)
  * @param sequences how many of each text, and how long
  */
-public record CharacterText(String file, double trainFraction, Sequences sequences) implements Task {
+public record CharacterText(String file, double trainFraction, Sequences sequences) implements Sampled {
+
+    /** The shipped text: Jane Austen's <i>Pride and Prejudice</i> (1813), 684,768 characters. */
+    public static final String NOVEL = "pride-and-prejudice.txt";
+
+    static final String NOVEL_SHA256 = "dfc684d4f857fa938268f9ab9c5567b64bd0691251eca959644adeabe6287a4d";
 
     private static final int MOST_BYTES = 1 << 28;
     private static final int MOST_CHARACTERS = 1 << 16;
@@ -34,6 +43,25 @@ public record CharacterText(String file, double trainFraction, Sequences sequenc
             throw new IllegalArgumentException("trainFraction must be in (0, 1), got " + trainFraction);
         }
         Counts.requirePresent("sequences", sequences);
+    }
+
+    /**
+     * The shipped novel, its first nine tenths to train on. It is checked against its SHA-256.
+     *
+     * @throws IllegalArgumentException if {@code sequences} is null
+     */
+    public static CharacterText novel(Sequences sequences) {
+        return new CharacterText(NOVEL, 0.9, sequences);
+    }
+
+    @Override
+    public int train() {
+        return sequences.train();
+    }
+
+    @Override
+    public CharacterText withTrain(int train) {
+        return new CharacterText(file, trainFraction, sequences.withTrain(train));
     }
 
     /** The two texts as code points, and the alphabet: ascending, a token's character at its number. */
@@ -109,12 +137,22 @@ public record CharacterText(String file, double trainFraction, Sequences sequenc
                 throw new DataException(file + " must have at most " + MOST_BYTES + " bytes, got " + Files.size(path)
                         + "; take a part of it");
             }
-            return Files.readString(path);
+            byte[] bytes = Files.readAllBytes(path);
+            requireNovel(bytes);
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new DataException(file + " must be a text in UTF-8, got other bytes; convert it", e);
         } catch (IOException e) {
             throw new DataException(
                     file + " must be a readable file, in the project's data folder or by its full path, got " + e, e);
+        }
+    }
+
+    private void requireNovel(byte[] bytes) {
+        String found = HexFormat.of().formatHex(Fingerprint.newSha256().digest(bytes));
+        if (file.equals(NOVEL) && !found.equals(NOVEL_SHA256)) {
+            throw new DataException("data/" + NOVEL + " must have the SHA-256 " + NOVEL_SHA256 + ", got " + found
+                    + "; restore it with 'git checkout -- data/" + NOVEL + "', or rebuild it as data/README.md says");
         }
     }
 }

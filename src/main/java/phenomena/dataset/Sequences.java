@@ -26,6 +26,15 @@ public record Sequences(int length, int train, int test) {
         Counts.require("test", test, MOST_TOKENS / length, "1 GiB of inputs at length " + length);
     }
 
+    /**
+     * As many test sequences of the same length, and other training sequences.
+     *
+     * @throws IllegalArgumentException if there are too many
+     */
+    public Sequences withTrain(int train) {
+        return new Sequences(length, train, test);
+    }
+
     /** Names the stream of one sequence. */
     record Stream(long seed, String purpose) {
 

@@ -1,5 +1,6 @@
 package phenomena.dataset;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -66,19 +67,27 @@ public record TransitionTable(int states, int order, double[] probabilities) {
 
     /** Draws every row from the symmetric Dirichlet distribution; concentration 1 is the flat one. */
     static TransitionTable dirichlet(int states, int order, double concentration, UniformRandomProvider random) {
+        double[] concentrations = new double[states];
+        Arrays.fill(concentrations, concentration);
+        return dirichlet(order, concentrations, random);
+    }
+
+    /** Draws every row from the Dirichlet distribution with a concentration for each state. */
+    static TransitionTable dirichlet(int order, double[] concentrations, UniformRandomProvider random) {
+        int states = concentrations.length;
         // From 1 on, samples are sums and products of numbers that are the same on every JDK; below, a power of a
-        // uniform
-        // number makes one of shape a + 1 one of shape a (Marsaglia & Tsang 2000).
-        boolean small = concentration < 1;
-        SharedStateContinuousSampler gamma =
-                AhrensDieterMarsagliaTsangGammaSampler.of(random, small ? concentration + 1 : concentration, 1);
+        // uniform number makes one of shape a + 1 one of shape a (Marsaglia & Tsang 2000).
+        SharedStateContinuousSampler[] gammas = Arrays.stream(concentrations)
+                .mapToObj(a -> AhrensDieterMarsagliaTsangGammaSampler.of(random, a < 1 ? a + 1 : a, 1))
+                .toArray(SharedStateContinuousSampler[]::new);
         double[] probabilities = new double[contexts(states, order, MOST_CONTEXTS) * states];
         for (int row = 0; row < probabilities.length; row += states) {
             double sum = 0;
-            for (int k = row; k < row + states; k++) {
-                probabilities[k] =
-                        gamma.sample() * (small ? StrictMath.pow(1 - random.nextDouble(), 1 / concentration) : 1);
-                sum += probabilities[k];
+            for (int k = 0; k < states; k++) {
+                double a = concentrations[k];
+                probabilities[row + k] =
+                        gammas[k].sample() * (a < 1 ? StrictMath.pow(1 - random.nextDouble(), 1 / a) : 1);
+                sum += probabilities[row + k];
             }
             for (int k = row; k < row + states; k++) {
                 probabilities[k] /= sum;

@@ -150,15 +150,23 @@ public record Decoder(int layers, int width, int heads, Parts parts, double init
         long multiplications = length * (layers * (attention + 2 * mlp * square) + (long) width * classes);
         long kept = 5L * width + heads * length + (mlp > 0 ? (1 + mlp + norms) * width : 0) + norms * width;
         long activations = length * (layers * kept + (1 + norms) * width + classes);
-        long matrices = layers * ((4 + 2 * mlp) * square + (mlp > 0 ? (mlp + 1) * width : 0));
-        long tables =
-                switch (parts.positions()) {
-                    case LEARNED -> length * width;
-                    case RELATIVE -> layers * length * width;
-                    case ROTARY, NONE -> 0;
-                };
-        long gains = norms * 2 * width * (layers * (mlp > 0 ? 2L : 1) + 1);
-        return new Cost(multiplications, activations, 2L * classes * width + matrices + tables + gains);
+        return new Cost(
+                multiplications,
+                activations,
+                parameterCount(inputShape, classes).total());
+    }
+
+    /** The trained scalars: embeddings of tokens and positions in, the unembedding out, all else hidden. */
+    public ParameterCount parameterCount(long[] inputShape, int classes) {
+        long length = length(inputShape);
+        long square = (long) width * width;
+        long mlp = parts.mlpFactor();
+        long layer = (4 + 2 * mlp) * square
+                + (mlp > 0 ? (mlp + 1) * width : 0)
+                + (parts.positions() == Positions.RELATIVE ? length * width : 0);
+        long gains = parts.norm() == Norm.PRE ? 2L * width * (layers * (mlp > 0 ? 2L : 1) + 1) : 0;
+        long places = parts.positions() == Positions.LEARNED ? length * width : 0;
+        return new ParameterCount((long) classes * width + places, layers * layer + gains, (long) width * classes);
     }
 
     private static long length(long[] inputShape) {

@@ -9,6 +9,7 @@ import phenomena.dataset.OperationTable;
 import phenomena.dataset.Sampled;
 import phenomena.dataset.Task;
 import phenomena.model.Cnn;
+import phenomena.model.Decoder;
 import phenomena.model.Mlp;
 import phenomena.model.TokenMlp;
 
@@ -62,7 +63,10 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
             (p, value) -> p.withLearner(
                     p.learner().withArchitecture(p.learner().architecture().withInitialScale(value))));
 
-    /** Units in each hidden layer of an {@link Mlp} or {@link TokenMlp}, or of the hidden layer of a {@link Cnn}. */
+    /**
+     * Units in each hidden layer of an {@link Mlp} or {@link TokenMlp}, or of the hidden layer of a {@link Cnn}; numbers in the residual
+     * stream of a {@link Decoder}.
+     */
     public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
 
     /** Channels of a {@link Cnn}'s first convolution; its second convolution and hidden layer grow in proportion. */
@@ -144,8 +148,12 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
             return protocol.withLearner(learner.withArchitecture(
                     new Cnn(cnn.firstChannels(), cnn.secondChannels(), width, cnn.window(), cnn.initialScale())));
         }
-        throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp and Cnn, got " + learner.architecture()
-                + "; set it in the architecture itself");
+        if (learner.architecture() instanceof Decoder decoder) {
+            return protocol.withLearner(learner.withArchitecture(
+                    new Decoder(decoder.layers(), width, decoder.heads(), decoder.parts(), decoder.initialScale())));
+        }
+        throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp, Cnn and Decoder, got "
+                + learner.architecture() + "; set it in the architecture itself");
     }
 
     private static Task withTrainExamples(Task task, int train) {

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
+import phenomena.dataset.Split;
 import phenomena.measure.Part;
 import phenomena.model.Native;
 
@@ -15,7 +17,31 @@ final class Evaluation {
     /** Inputs in one forward pass: activations stay in the cache. */
     private static final int VALUES = 1 << 16;
 
+    private static final int LONGEST = Integer.MAX_VALUE - 8; // some JVMs keep a few places of an array
+
     private Evaluation() {}
+
+    /**
+     * Refuses, before anything is trained, what one network gives for all that is measured if it does not fit.
+     *
+     * @throws IllegalArgumentException if the logits take more than the memory that Java may use, or than one array can hold
+     */
+    static void requireMemory(Split split, int trainExamples) {
+        long examples = Math.max(
+                Math.min(trainExamples, split.train().size()), split.test().size());
+        long labels = examples * split.train().labelsPerExample();
+        long most = Math.min(LONGEST, Runtime.getRuntime().maxMemory() / Double.BYTES);
+        if (labels * split.train().classes() > most) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "logits of all that is measured must fit into memory, %.1f GB here, got %,d labels from a vocabulary of"
+                            + " %,d, %.1f GB; measure fewer examples, or take a task with a smaller vocabulary",
+                    most * Double.BYTES / 1e9,
+                    labels,
+                    split.train().classes(),
+                    labels * split.train().classes() * Double.BYTES / 1e9));
+        }
+    }
 
     /**
      * One of the block's outputs.

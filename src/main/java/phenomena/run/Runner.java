@@ -119,6 +119,7 @@ public final class Runner {
         List<String> dataSha256 = new ArrayList<>();
         for (long seed : protocol.seeds()) {
             Split split = data.split(protocol.task(), seed);
+            Evaluation.requireMemory(split, protocol.measurement().trainExamples());
             check(protocol, split.train());
             splits.put(seed, split);
             if (portable) {

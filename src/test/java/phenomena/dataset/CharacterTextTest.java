@@ -72,6 +72,42 @@ class CharacterTextTest {
                 .isNotEqualTo(large.train().inputs());
     }
 
+    /** Counts as data/README.md gives them; 42,797 sequences of 16, of which nine tenths are to train on. */
+    @Test
+    void the_novel_is_whole_and_has_no_character_in_its_test_text_that_its_training_text_lacks() {
+        CharacterText task = CharacterText.novel(new Sequences(16, 38_518, 4_279));
+        assertThat(task.alphabet()).hasSize(75).startsWith("\n", " ", "!").endsWith("x", "y", "z");
+        Split split = task.split(3);
+        assertThat(split.train().classes()).isEqualTo(75);
+        assertThat(split.train().size() + split.test().size()).isEqualTo(684_768 / 16 - 1);
+        String shown = shown(task.withTrain(1).split(3).train(), 0, task.alphabet());
+        assertThat(shown).isEqualTo(shown(split.train(), 0, task.alphabet())).hasSize(17);
+        assertThat(split.train().labels()).doesNotContain(-1);
+        assertThat(split.test().labels()).doesNotContain(-1);
+    }
+
+    @Test
+    void a_novel_that_was_changed_is_refused() throws IOException {
+        String home = System.getProperty("PHENOMENA_HOME");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("README.md"), "");
+        Files.writeString(data.resolve(CharacterText.NOVEL), TEXT);
+        System.setProperty("PHENOMENA_HOME", folder.toString());
+        try {
+            assertRefused(
+                    CharacterText.novel(new Sequences(4, 3, 1)),
+                    "data/pride-and-prejudice.txt must have the SHA-256 " + CharacterText.NOVEL_SHA256 + ", got ");
+        } finally {
+            if (home == null) {
+                System.clearProperty("PHENOMENA_HOME");
+            } else {
+                System.setProperty("PHENOMENA_HOME", home);
+            }
+        }
+        assertThat(CharacterText.novel(new Sequences(4, 3, 1)).split(0).test().size())
+                .isEqualTo(1);
+    }
+
     @Test
     void a_file_that_cannot_be_used_says_why() throws IOException {
         Sequences few = new Sequences(2, 1, 1);

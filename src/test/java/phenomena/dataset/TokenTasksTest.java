@@ -27,6 +27,12 @@ class TokenTasksTest {
         return tokens;
     }
 
+    private static KnownEntropyLanguage language(
+            long language, int symbols, int order, double concentration, Sequences sequences) {
+        return new KnownEntropyLanguage(
+                language, new KnownEntropyLanguage.Chain(symbols, order, concentration, 0), sequences);
+    }
+
     @Test
     void the_second_half_repeats_the_first_and_the_first_is_uniform() {
         RepeatedTokens task = new RepeatedTokens(7, new Sequences(LENGTH, 2_000, 50));
@@ -124,7 +130,7 @@ class TokenTasksTest {
     /** The loss of who knows the language, and of who knows how often tokens come alone, on sequences of it. */
     @Test
     void the_language_has_the_entropy_that_it_says() {
-        KnownEntropyLanguage task = new KnownEntropyLanguage(3, 4, 2, 0.5, new Sequences(50, 4_000, 10));
+        KnownEntropyLanguage task = language(3, 4, 2, 0.5, new Sequences(50, 4_000, 10));
         TransitionTable table = task.table();
         Examples train = task.split(5).train();
         double sum = 0;
@@ -143,8 +149,7 @@ class TokenTasksTest {
         assertThat(error).isLessThan(0.003);
         assertThat(task.entropyRate()).isBetween(0.3, 1.2);
         assertThat(task.table()).usingRecursiveComparison().isEqualTo(table);
-        assertThat(new KnownEntropyLanguage(4, 4, 2, 0.5, task.sequences()).entropyRate())
-                .isNotEqualTo(task.entropyRate());
+        assertThat(language(4, 4, 2, 0.5, task.sequences()).entropyRate()).isNotEqualTo(task.entropyRate());
     }
 
     @Test
@@ -160,8 +165,8 @@ class TokenTasksTest {
                 new TriggerBigrams(9, 2, 0.2, more),
                 "fb303434ae222e6bf38d22976cae8906384ec0d1cd5caaaef521b04d7253ef0f");
         assertDraws(
-                new KnownEntropyLanguage(1, 3, 2, 1, few),
-                new KnownEntropyLanguage(1, 3, 2, 1, more),
+                language(1, 3, 2, 1, few),
+                language(1, 3, 2, 1, more),
                 "36a46a2f24c8cd613a5d6b0b4d6cb45f6adf8499232bde13b6584836a8dd1fe6");
     }
 
@@ -196,7 +201,7 @@ class TokenTasksTest {
                 .isThrownBy(() -> new TriggerBigrams(9, 0, 0.5, few))
                 .withMessage("burstiness must be 0 where there are no triggers, got 0.5; take at least one trigger");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KnownEntropyLanguage(0, 64, 2, 1, few))
+                .isThrownBy(() -> language(0, 64, 2, 1, few))
                 .withMessage(
                         "states^order must be at most 1024 contexts, got 64^2; take fewer states or a lower order");
     }

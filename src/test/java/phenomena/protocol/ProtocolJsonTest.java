@@ -94,7 +94,7 @@ class ProtocolJsonTest {
             new MarkovChains(3, 2, 0.56, new Sequences(57, 58, 59)),
             new RepeatedTokens(60, new Sequences(62, 63, 64)),
             new TriggerBigrams(65, 6, 0.57, new Sequences(66, 67, 68)),
-            new KnownEntropyLanguage(69, 7, 3, 0.58, new Sequences(70, 71, 72)),
+            new KnownEntropyLanguage(69, new KnownEntropyLanguage.Chain(7, 3, 0.58, 0.73), new Sequences(70, 71, 72)),
             new CharacterText("some/text.txt", 0.59, new Sequences(73, 74, 75)),
             new SparseParity(new ParityTasks(5, 6, 2, 0.65), 61, 62),
             new TeacherStudent(new Teacher(7, 2, 8, 9), 63, 64),

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.protocol.Budget;
 import phenomena.protocol.DoubleDescent;
 import phenomena.protocol.Grokking;
+import phenomena.protocol.LanguageScaling;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.Scaling;
 import tech.tablesaw.api.Table;
@@ -39,7 +40,9 @@ class PresetsTest {
                 Scaling.mnist1d(Budget.SMOKE),
                 Scaling.fashion(Budget.SMOKE),
                 Scaling.depth(Budget.SMOKE),
-                Scaling.teacherStudent(Budget.SMOKE)));
+                Scaling.teacherStudent(Budget.SMOKE),
+                LanguageScaling.language(Budget.SMOKE),
+                LanguageScaling.text(Budget.SMOKE)));
         presets.addAll(Grokking.regularised(Budget.SMOKE));
         return presets.stream();
     }

@@ -18,6 +18,8 @@ import phenomena.dataset.Corrupted;
 import phenomena.dataset.Corruption;
 import phenomena.dataset.Examples;
 import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.Split;
+import phenomena.dataset.Task;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.Loss;
 import phenomena.measure.Part;
@@ -228,5 +230,17 @@ class SequenceTest {
                 .isThrownBy(() -> Tiny.run(folder, protocol))
                 .withMessageStartingWith(
                         "logits must be as many as labels, 1 for each example, got 16 for 8 examples from Bigrams");
+    }
+
+    @Test
+    void a_vocabulary_that_does_not_fit_into_memory_is_refused_before_anything_is_trained() {
+        int vast = 1 << 30;
+        Examples two = new Examples(new float[] {0, 1}, new long[] {2}, new int[] {1, 0}, new int[] {1, 0}, vast);
+        Task task = seed -> new Split(two, two);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tiny.run(folder, protocol(1, 1, 0.1).withTask(task)))
+                .withMessageStartingWith("logits of all that is measured must fit into memory, ")
+                .withMessageContaining("got 2 labels from a vocabulary of 1,073,741,824, 17.2 GB; measure fewer");
+        assertThat(folder).isEmptyDirectory();
     }
 }
