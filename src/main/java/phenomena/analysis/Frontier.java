@@ -26,6 +26,8 @@ public final class Frontier {
     /** A profile needs as many sizes. */
     public static final int LEAST_SIZES = 4;
 
+    private static final int FEWEST_MINIMA = 3;
+
     private final List<Bowl> bowls;
 
     private Frontier(List<Bowl> bowls) {
@@ -163,12 +165,16 @@ public final class Frontier {
                 .filter(Bowl::isFound)
                 .forEach(bowl -> line.addData(
                         Math.log(bowl.compute()), Math.log(bowl.size().centre())));
-        if (line.getN() < 3) {
-            throw new IllegalArgumentException("a frontier needs at least 3 profiles that show a minimum, got "
-                    + line.getN() + " of " + bowls.size() + ": "
-                    + bowls.stream().map(Bowl::verdict).distinct().toList());
+        if (line.getN() < FEWEST_MINIMA) {
+            throw new IllegalArgumentException(refusal());
         }
         return line;
+    }
+
+    private String refusal() {
+        return "a frontier needs at least " + FEWEST_MINIMA + " profiles that show a minimum, got "
+                + bowls.stream().filter(Bowl::isFound).count() + " of " + bowls.size() + ": "
+                + bowls.stream().map(Bowl::verdict).distinct().toList();
     }
 
     /**
@@ -185,5 +191,21 @@ public final class Frontier {
                 Columns.number("high", rows, bowl -> bowl.size().high()),
                 Columns.number("loss", rows, Bowl::loss),
                 Columns.text("minimum", rows, Bowl::verdict));
+    }
+
+    /** The law through the minima at 90% confidence, or why there is none. */
+    @Override
+    public String toString() {
+        if (bowls.stream().filter(Bowl::isFound).count() < FEWEST_MINIMA) {
+            return refusal();
+        }
+        Interval exponent = exponent(.9);
+        return String.format(
+                Locale.ROOT,
+                "best size ∝ compute^%.3f (%.3f to %.3f), from %d minima",
+                exponent.centre(),
+                exponent.low(),
+                exponent.high(),
+                exponent.count());
     }
 }

@@ -100,7 +100,7 @@ public final class LanguageScaling {
     /** Widths of {@link #language}: a decade and a half in parameters. */
     public static List<Double> widths(Budget budget) {
         return budget.choose(
-                List.of(2., 4., 8.),
+                List.of(2., 3., 4., 6., 8., 12.),
                 List.of(3., 4., 6., 8., 12., 18., 26., 36., 52.),
                 List.of(4., 8., 12., 16., 24., 32., 48., 64., 96., 128., 192., 256.));
     }
@@ -108,7 +108,7 @@ public final class LanguageScaling {
     /** Tokens of {@link #language}. */
     public static List<Double> tokens(Budget budget) {
         return budget.choose(
-                multiples(TOKENS_A_STEP, 2, 4, 8),
+                multiples(TOKENS_A_STEP, 2, 4, 8, 16, 32),
                 multiples(TOKENS_A_STEP, 80, 200, 560, 1_600),
                 multiples(TOKENS_A_STEP, 250, 1_000, 4_000, 16_000, 64_000, 256_000));
     }
@@ -195,7 +195,8 @@ public final class LanguageScaling {
     /** Tokens of {@link #text}: a decade and a half, up to all of the training text. */
     public static List<Double> textTokens(Budget budget) {
         int step = TEXT_LENGTH * TEXT_BATCH;
-        return budget.choose(multiples(step, 2, 4, 8), multiples(step, TEXT_STEPS), multiples(step, TEXT_STEPS));
+        return budget.choose(
+                multiples(step, 2, 4, 8, 16, 32, 64), multiples(step, TEXT_STEPS), multiples(step, TEXT_STEPS));
     }
 
     private static Protocol withTokens(Protocol protocol, double value) {

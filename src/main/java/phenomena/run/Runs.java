@@ -4,6 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import phenomena.dataset.Examples;
+import phenomena.dataset.Sampled;
+import phenomena.dataset.Task;
+import phenomena.protocol.Protocol;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -33,6 +37,25 @@ public record Runs(List<Run> runs, Map<String, List<Double>> dials) {
     /** Runs told apart by their protocols' names. */
     public static Runs of(List<Run> runs) {
         return new Runs(runs, Map.of());
+    }
+
+    /** With a column {@code parameterCount} more: how many numbers each run's networks train, embeddings and biases too. */
+    public Runs withParameterCounts() {
+        Map<String, List<Double>> more = new LinkedHashMap<>(dials);
+        more.put(
+                "parameterCount",
+                runs.stream().map(run -> (double) parameters(run.protocol())).toList());
+        return new Runs(runs, more);
+    }
+
+    private static long parameters(Protocol protocol) {
+        Task task =
+                protocol.task() instanceof Sampled sampled ? sampled.withTrain(1) : protocol.task(); // cheaper to draw
+        Examples one = task.split(protocol.seeds().get(0)).train();
+        return protocol.learner()
+                .architecture()
+                .cost(one.inputShape(), one.classes())
+                .parameters();
     }
 
     /** The rows of all runs, tidy: {@code run, replica, step, split, quantity, value}, and a column for each dial. */

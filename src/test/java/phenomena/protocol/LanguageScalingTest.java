@@ -147,7 +147,7 @@ class LanguageScalingTest {
     void a_width_without_a_rate_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LanguageScaling.surface(Budget.SMOKE, Map.of(2., 0.01)))
-                .withMessage("rates must hold one for each width of the family, got [2.0] without 4.0; tune them on the"
+                .withMessage("rates must hold one for each width of the family, got [2.0] without 3.0; tune them on the"
                         + " same widths");
     }
 

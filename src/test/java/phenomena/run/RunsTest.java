@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import phenomena.model.Mlp;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.RandomLabels;
@@ -51,6 +52,17 @@ class RunsTest {
         assertThat(table.name()).isEqualTo("weightDecay, learningRate");
         assertThat(table.columnNames()).endsWith("value", "weightDecay", "learningRate");
         assertThat(table.doubleColumn("weightDecay").asList()).containsExactly(1.0, 1.0, 2.0);
+    }
+
+    @Test
+    void parameter_counts_are_of_each_runs_own_network() {
+        Table table = new Runs(List.of(A, B), Map.of("width", List.of(1.0, 2.0)))
+                .withParameterCounts()
+                .table();
+        double expected = new Mlp(2, 100, 1).parameterCount(new long[] {40}, 10).total();
+        assertThat(A.protocol().learner().architecture()).isEqualTo(new Mlp(2, 100, 1));
+        assertThat(table.columnNames()).endsWith("width", "parameterCount");
+        assertThat(table.doubleColumn("parameterCount").unique().asList()).containsExactly(expected);
     }
 
     @Test
