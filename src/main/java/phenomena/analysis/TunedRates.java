@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import phenomena.protocol.Dial;
 import phenomena.protocol.Protocol;
 import tech.tablesaw.api.BooleanColumn;
@@ -19,9 +20,9 @@ import tech.tablesaw.api.Table;
  * finite at its last measurement has diverged, and rules its rate out. Of rates that are equally good the smaller one is taken.
  *
  * <pre>{@code
- * var base = Scaling.mnist1d(lab.budget());
+ * var base = Scaling.sparseParity(lab.budget());
  * var grid = lab.grid(Scaling.tuning(base), Dial.WIDTH, List.of(8., 32., 128.), Dial.LEARNING_RATE, Scaling.RATES);
- * var tuned = TunedRates.of(grid.table(), Dial.WIDTH);
+ * var tuned = TunedRates.of(grid.table(), Dial.WIDTH).at(Scaling.parityWidths(lab.budget()));
  * var runs = new Runs(lab.runAll(tuned.protocols(base)).runs(), tuned.dials());
  * }</pre>
  *
@@ -105,6 +106,37 @@ public record TunedRates(Dial size, Map<Double, Double> rates, Table losses) {
             report.booleanColumn("best").append(rate == best);
             report.booleanColumn("edge").append(rate == best && (best == means.firstKey() || best == means.lastKey()));
         });
+    }
+
+    /**
+     * The rates of other sizes: each takes that of the tuned size nearest in ratio, and of two as near that of the smaller.
+     * Rates half a decade apart are so coarse that sizes a factor of 4 apart mostly share one.
+     *
+     * @param sizes at least one, above 0; in the order that they are to be trained in
+     * @return these sizes with their rates, and the same losses
+     * @throws IllegalArgumentException if there is no size, or one is not positive
+     */
+    public TunedRates at(List<Double> sizes) {
+        if (sizes.isEmpty() || sizes.stream().anyMatch(at -> !(at > 0))) {
+            throw new IllegalArgumentException(
+                    "values of " + size.name() + " must be above 0 and at least one, got " + sizes);
+        }
+        Map<Double, Double> nearest = new LinkedHashMap<>();
+        sizes.forEach(at -> nearest.put(at, rates.get(nearest(at))));
+        return new TunedRates(size, nearest, losses);
+    }
+
+    private double nearest(double at) {
+        double nearest = Double.NaN;
+        double least = Double.POSITIVE_INFINITY;
+        for (double tuned : new TreeSet<>(rates.keySet())) {
+            double ratio = Math.max(at / tuned, tuned / at);
+            if (ratio < least * (1 - 1e-9)) {
+                least = ratio;
+                nearest = tuned;
+            }
+        }
+        return nearest;
     }
 
     /** A protocol at each size with that size's rate, named so, in the order of the sizes. */

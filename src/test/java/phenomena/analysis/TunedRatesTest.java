@@ -84,6 +84,22 @@ class TunedRatesTest {
     }
 
     @Test
+    void other_sizes_take_the_rate_of_the_tuned_size_nearest_in_ratio() {
+        add(8, .1, 0, 1);
+        add(8, .03, 0, 2);
+        add(128, .1, 0, 2);
+        add(128, .03, 0, 1);
+        TunedRates tuned = TunedRates.of(table, Dial.WIDTH).at(List.of(256., 64., 32., 4.));
+        assertThat(tuned.rates())
+                .as("32 is as far from 8 as from 128")
+                .containsExactly(Map.entry(256., .03), Map.entry(64., .03), Map.entry(32., .1), Map.entry(4., .1));
+        assertThat(tuned.losses().rowCount()).isEqualTo(4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tuned.at(List.of(16., 0.)))
+                .withMessage("values of width must be above 0 and at least one, got [16.0, 0.0]");
+    }
+
+    @Test
     void refuses_a_table_that_tunes_nothing() {
         add(8, .1, 0, 1, Double.NaN);
         assertThatIllegalArgumentException()
