@@ -165,7 +165,7 @@ public final class Frontier {
                 .filter(Bowl::isFound)
                 .forEach(bowl -> line.addData(
                         Math.log(bowl.compute()), Math.log(bowl.size().centre())));
-        if (line.getN() < FEWEST_MINIMA) {
+        if (!isIdentified()) {
             throw new IllegalArgumentException(refusal());
         }
         return line;
@@ -193,10 +193,15 @@ public final class Frontier {
                 Columns.text("minimum", rows, Bowl::verdict));
     }
 
+    /** Whether enough profiles show a minimum for a law through them. */
+    public boolean isIdentified() {
+        return bowls.stream().filter(Bowl::isFound).count() >= FEWEST_MINIMA;
+    }
+
     /** The law through the minima at 90% confidence, or why there is none. */
     @Override
     public String toString() {
-        if (bowls.stream().filter(Bowl::isFound).count() < FEWEST_MINIMA) {
+        if (!isIdentified()) {
             return refusal();
         }
         Interval exponent = exponent(.9);

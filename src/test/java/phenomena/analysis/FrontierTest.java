@@ -81,6 +81,10 @@ class FrontierTest {
                 .isThrownBy(() -> off.exponent(.9))
                 .withMessage("a frontier needs at least 3 profiles that show a minimum, got 0 of 4:"
                         + " [no minimum among the sizes: try smaller ones]");
+        assertThat(off.isIdentified()).isFalse();
+        assertThat(off)
+                .hasToString("a frontier needs at least 3 profiles that show a minimum, got 0 of 4:"
+                        + " [no minimum among the sizes: try smaller ones]");
         Frontier flat = Frontier.of(profiles(0, -.01, .001, 0), "N", "compute", .9);
         assertThat(flat.table().stringColumn("minimum").unique().asList())
                 .containsExactly("no minimum: its curvature is not told from 0");
