@@ -19,16 +19,24 @@ class ScalingTest {
         return sizes.stream().map(Math::log10).toList();
     }
 
+    /** What each family is fitted in: examples, and for students, whose parameters grow faster than their width, those. */
+    private static List<List<Double>> families(Budget budget) {
+        return List.of(
+                Scaling.parityWidths(budget),
+                Scaling.mnist1dExamples(budget),
+                Scaling.fashionExamples(budget),
+                Scaling.studentWidths(budget).stream()
+                        .map(width -> new Mlp(2, width.intValue(), 1).parameterCount(new long[] {8}, 10))
+                        .map(count -> (double) count.total())
+                        .toList());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Budget.class,
             names = {"LAPTOP", "PAPER"})
     void every_family_spans_a_decade_and_a_half_in_sizes_that_rise(Budget budget) {
-        for (List<Double> sizes : List.of(
-                Scaling.parityWidths(budget),
-                Scaling.mnist1dExamples(budget),
-                Scaling.fashionExamples(budget),
-                Scaling.studentWidths(budget))) {
+        for (List<Double> sizes : families(budget)) {
             List<Double> logarithms = logarithms(sizes);
             assertThat(logarithms).isSorted().hasSizeGreaterThan(4);
             assertThat(logarithms.get(sizes.size() - 1) - logarithms.get(0)).isGreaterThanOrEqualTo(1.5);
@@ -59,9 +67,47 @@ class ScalingTest {
     @Test
     void the_rarest_parity_has_test_examples_to_tell_learned_from_chance() {
         for (Budget budget : List.of(Budget.LAPTOP, Budget.PAPER)) {
-            SparseParity task = (SparseParity) Scaling.sparseParity(budget).task();
-            double[] frequencies = task.parities().frequencies();
-            assertThat(task.test() * frequencies[frequencies.length - 1]).isGreaterThan(20);
+            for (Protocol protocol : List.of(Scaling.sparseParity(budget), Scaling.parityOrder(budget))) {
+                SparseParity task = (SparseParity) protocol.task();
+                double[] frequencies = task.parities().frequencies();
+                assertThat(task.test() * frequencies[frequencies.length - 1])
+                        .as(
+                                "of %d, at least 10 are seldom right by chance",
+                                task.parities().tasks())
+                        .isGreaterThan(10);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Budget.class)
+    void the_order_of_parities_is_read_from_the_widest_network_on_fewer_tasks(Budget budget) {
+        Protocol family = Scaling.sparseParity(budget);
+        Protocol order = Scaling.parityOrder(budget);
+        assertThat(order.learner()).isEqualTo(family.learner());
+        assertThat(((SparseParity) order.task()).parities().tasks())
+                .isLessThanOrEqualTo(((SparseParity) family.task()).parities().tasks());
+    }
+
+    @Test
+    void rates_are_tuned_at_every_other_size_and_not_at_the_one_to_be_predicted() {
+        assertThat(Scaling.tuned(List.of(1., 2., 4., 8.))).containsExactly(1., 4.);
+        assertThat(Scaling.tuned(List.of(1., 2., 4.))).containsExactly(1., 4.);
+        for (List<Double> sizes : families(Budget.LAPTOP)) {
+            assertThat(Scaling.tuned(sizes)).doesNotContain(sizes.get(sizes.size() - 1));
+        }
+    }
+
+    /** The fit of the others needs four sizes and a decade. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Budget.class,
+            names = {"LAPTOP", "PAPER"})
+    void the_sizes_without_the_largest_still_carry_a_law(Budget budget) {
+        for (List<Double> sizes : families(budget)) {
+            List<Double> smaller = logarithms(sizes).subList(0, sizes.size() - 1);
+            assertThat(smaller).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(smaller.get(smaller.size() - 1) - smaller.get(0)).isGreaterThanOrEqualTo(1);
         }
     }
 
@@ -97,6 +143,6 @@ class ScalingTest {
     @Test
     void training_operations_are_those_of_all_examples_shown() {
         Protocol protocol = Scaling.mnist1d(Budget.LAPTOP);
-        assertThat(protocol.learner().trainingFlops(new long[] {40}, 10)).isEqualTo(6 * 15_000. * 100 * 4_000);
+        assertThat(protocol.learner().trainingFlops(new long[] {40}, 10)).isEqualTo(6 * 15_000. * 100 * 6_000);
     }
 }

@@ -36,6 +36,7 @@ class PresetsTest {
                 DoubleDescent.epochWise(Budget.SMOKE),
                 DoubleDescent.sampleWise(Budget.SMOKE),
                 Scaling.sparseParity(Budget.SMOKE),
+                Scaling.parityOrder(Budget.SMOKE),
                 Scaling.mnist1d(Budget.SMOKE),
                 Scaling.fashion(Budget.SMOKE),
                 Scaling.depth(Budget.SMOKE),
