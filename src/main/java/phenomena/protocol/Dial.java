@@ -8,7 +8,9 @@ import phenomena.dataset.Corruption;
 import phenomena.dataset.OperationTable;
 import phenomena.dataset.Sampled;
 import phenomena.dataset.Task;
+import phenomena.model.Architecture;
 import phenomena.model.Cnn;
+import phenomena.model.Decoder;
 import phenomena.model.Mlp;
 import phenomena.model.TokenMlp;
 
@@ -62,11 +64,30 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
             (p, value) -> p.withLearner(
                     p.learner().withArchitecture(p.learner().architecture().withInitialScale(value))));
 
-    /** Units in each hidden layer of an {@link Mlp} or {@link TokenMlp}, or of the hidden layer of a {@link Cnn}. */
+    /**
+     * Units in each hidden layer of an {@link Mlp} or {@link TokenMlp}, or of the hidden layer of a {@link Cnn}; numbers in a {@link
+     * Decoder}'s residual stream.
+     */
     public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
 
     /** Channels of a {@link Cnn}'s first convolution; its second convolution and hidden layer grow in proportion. */
     public static final Dial CHANNELS = new Dial("channels", (p, value) -> withChannels(p, whole("channels", value)));
+
+    /** Layers of a {@link Decoder}. */
+    public static final Dial LAYERS = new Dial(
+            "layers",
+            (p, value) -> withDecoder(
+                    p,
+                    "layers",
+                    d -> new Decoder(whole("layers", value), d.width(), d.heads(), d.parts(), d.initialScale())));
+
+    /** Heads in each layer of a {@link Decoder}, among which its width is divided. */
+    public static final Dial HEADS = new Dial(
+            "heads",
+            (p, value) -> withDecoder(
+                    p,
+                    "heads",
+                    d -> new Decoder(d.layers(), d.width(), whole("heads", value), d.parts(), d.initialScale())));
 
     /** Examples per update. */
     public static final Dial BATCH_SIZE = new Dial(
@@ -144,8 +165,21 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
             return protocol.withLearner(learner.withArchitecture(
                     new Cnn(cnn.firstChannels(), cnn.secondChannels(), width, cnn.window(), cnn.initialScale())));
         }
-        throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp and Cnn, got " + learner.architecture()
-                + "; set it in the architecture itself");
+        if (learner.architecture() instanceof Decoder decoder) {
+            return protocol.withLearner(learner.withArchitecture(
+                    new Decoder(decoder.layers(), width, decoder.heads(), decoder.parts(), decoder.initialScale())));
+        }
+        throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp, Cnn and Decoder, got "
+                + learner.architecture() + "; set it in the architecture itself");
+    }
+
+    private static Protocol withDecoder(Protocol protocol, String dial, UnaryOperator<Decoder> change) {
+        Architecture architecture = protocol.learner().architecture();
+        if (architecture instanceof Decoder decoder) {
+            return protocol.withLearner(protocol.learner().withArchitecture(change.apply(decoder)));
+        }
+        throw new IllegalArgumentException(
+                dial + " is a dial of Decoder, got " + architecture + "; set it in the architecture itself");
     }
 
     private static Task withTrainExamples(Task task, int train) {

@@ -31,6 +31,7 @@ import phenomena.dataset.MarkovChains;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.PeriodicTokens;
 import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.RepeatedTokens;
 import phenomena.dataset.SparseParity;
@@ -87,6 +88,7 @@ public final class ProtocolJson {
             Map.entry("permutation-composition", PermutationComposition.class),
             Map.entry("markov-chains", MarkovChains.class),
             Map.entry("repeated-tokens", RepeatedTokens.class),
+            Map.entry("periodic-tokens", PeriodicTokens.class),
             Map.entry("trigger-bigrams", TriggerBigrams.class),
             Map.entry("known-entropy-language", KnownEntropyLanguage.class),
             Map.entry("character-text", CharacterText.class),

@@ -12,11 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.protocol.Budget;
 import phenomena.protocol.DoubleDescent;
 import phenomena.protocol.Grokking;
+import phenomena.protocol.InductionHeads;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.Scaling;
 import tech.tablesaw.api.Table;
 
-/** Every preset of grokking and double descent trains at the smoke budget, measures what it says it does, and is filed. */
+/** Every preset trains at the smoke budget, measures what it says it does, and is filed. */
 class PresetsTest {
 
     @TempDir
@@ -39,8 +40,13 @@ class PresetsTest {
                 Scaling.mnist1d(Budget.SMOKE),
                 Scaling.fashion(Budget.SMOKE),
                 Scaling.depth(Budget.SMOKE),
-                Scaling.teacherStudent(Budget.SMOKE)));
+                Scaling.teacherStudent(Budget.SMOKE),
+                InductionHeads.chains(Budget.SMOKE),
+                InductionHeads.threeStates(Budget.SMOKE),
+                InductionHeads.repeats(Budget.SMOKE),
+                InductionHeads.triggers(Budget.SMOKE)));
         presets.addAll(Grokking.regularised(Budget.SMOKE));
+        presets.addAll(InductionHeads.positions(Budget.SMOKE));
         return presets.stream();
     }
 
