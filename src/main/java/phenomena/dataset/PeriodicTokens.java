@@ -1,6 +1,6 @@
 package phenomena.dataset;
 
-import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -38,15 +38,15 @@ public record PeriodicTokens(int vocabulary, int shortest, int longest, Sequence
         return sequences.draw(
                 new Sequences.Stream(seed, "periodic-tokens"),
                 vocabulary,
-                random -> draw(random, () -> random.nextInt(vocabulary)));
+                random -> draw(random, i -> random.nextInt(vocabulary)));
     }
 
-    /** The L + 1 tokens of one sequence whose first period comes from {@code source}. */
-    int[] draw(UniformRandomProvider random, IntSupplier source) {
+    /** The L + 1 tokens of one sequence, of whose first period {@code source} gives token i. */
+    int[] draw(UniformRandomProvider random, IntUnaryOperator source) {
         int period = shortest + random.nextInt(longest - shortest + 1);
         int[] tokens = new int[sequences.length() + 1];
         for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = i < period ? source.getAsInt() : tokens[i - period];
+            tokens[i] = i < period ? source.applyAsInt(i) : tokens[i - period];
         }
         return tokens;
     }

@@ -11,6 +11,7 @@ import phenomena.dataset.PeriodicTokens;
 import phenomena.dataset.Sequences;
 import phenomena.dataset.Task;
 import phenomena.dataset.TriggerBigrams;
+import phenomena.dataset.UnseenPairs;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.Loss;
 import phenomena.model.Architecture;
@@ -101,6 +102,17 @@ public final class InductionHeads {
         Decoder decoder = plain(budget.choose(8, 32, 64), budget.choose(2, 4, 8));
         return protocol("repeats", task, decoder, 3e-3, training(budget.choose(20, 1_000, 10_000), 32, budget), budget)
                 .withSeeds(budget.choose(2, 8, 8));
+    }
+
+    /**
+     * The same, trained on sequences of one half of the tokens or the other and tested on pairs across them: of tokens that are known
+     * and pairs that are not. Its test loss rises first, as the network learns which tokens come together.
+     */
+    public static Protocol unseenPairs(Budget budget) {
+        Protocol repeats = repeats(budget);
+        return repeats.withName("unseen pairs")
+                .withTask(new UnseenPairs((PeriodicTokens) repeats.task()))
+                .withSeeds(budget.choose(1, 3, 8));
     }
 
     /** The {@link #repeats} by networks that know positions in different ways, or not but by the causal mask. */

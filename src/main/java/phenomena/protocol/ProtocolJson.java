@@ -38,6 +38,7 @@ import phenomena.dataset.SparseParity;
 import phenomena.dataset.Task;
 import phenomena.dataset.TeacherStudent;
 import phenomena.dataset.TriggerBigrams;
+import phenomena.dataset.UnseenPairs;
 import phenomena.measure.EmbeddingSpectrum;
 import phenomena.measure.ErrorRate;
 import phenomena.measure.FittedSince;
@@ -89,6 +90,7 @@ public final class ProtocolJson {
             Map.entry("markov-chains", MarkovChains.class),
             Map.entry("repeated-tokens", RepeatedTokens.class),
             Map.entry("periodic-tokens", PeriodicTokens.class),
+            Map.entry("unseen-pairs", UnseenPairs.class),
             Map.entry("trigger-bigrams", TriggerBigrams.class),
             Map.entry("known-entropy-language", KnownEntropyLanguage.class),
             Map.entry("character-text", CharacterText.class),

@@ -21,6 +21,7 @@ class InductionHeadsTest {
                 InductionHeads.chains(budget),
                 InductionHeads.threeStates(budget),
                 InductionHeads.repeats(budget),
+                InductionHeads.unseenPairs(budget),
                 InductionHeads.triggers(budget),
                 InductionHeads.text("text.txt", budget)));
         presets.addAll(InductionHeads.positions(budget));

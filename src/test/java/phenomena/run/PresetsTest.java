@@ -44,6 +44,7 @@ class PresetsTest {
                 InductionHeads.chains(Budget.SMOKE),
                 InductionHeads.threeStates(Budget.SMOKE),
                 InductionHeads.repeats(Budget.SMOKE),
+                InductionHeads.unseenPairs(Budget.SMOKE),
                 InductionHeads.triggers(Budget.SMOKE)));
         presets.addAll(Grokking.regularised(Budget.SMOKE));
         presets.addAll(InductionHeads.positions(Budget.SMOKE));
