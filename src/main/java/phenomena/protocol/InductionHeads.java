@@ -70,7 +70,8 @@ public final class InductionHeads {
     /**
      * Chains of two states by two layers of one head, width 16 (Edelman et al. 2024, section 2, and its minimal setting: flat chains,
      * length 100, batches of 64, rate 5·10⁻⁴). The loss falls from that of equal odds to the one of counting tokens, stays near it, and
-     * falls to the one of counting pairs, {@code InContext.bigram}. Turn {@link Dial#LAYERS} to 1: it stays.
+     * falls to the one of counting pairs, {@code InContext.bigram}. Turn {@link Dial#LAYERS} to 1: it stays. {@link #ORDER} makes tokens
+     * depend on more than the last.
      *
      * <p>Differs from the paper: 1,200 steps in place of 2,000, no layer normalisation, larger initial weights; at the paper budget the
      * net of its code, {@link Decoder#edelman}.
@@ -81,10 +82,12 @@ public final class InductionHeads {
                 .withSeeds(budget.choose(2, 8, 8));
     }
 
-    /** The same on chains of three states by width 32, for longer. */
+    /**
+     * The same on chains of three states by width 32, at twice the rate, for 700 steps. The way down is longer, and the halt on it plainer.
+     */
     public static Protocol threeStates(Budget budget) {
         Decoder decoder = plain(budget.choose(8, 32, 32), 1);
-        return onChains("chains of 3 states", 3, decoder, 2e-3, budget.choose(20, 1_500, 4_000), budget)
+        return onChains("chains of 3 states", 3, decoder, 1e-3, budget.choose(20, 700, 4_000), budget)
                 .withSeeds(budget.choose(1, 4, 8));
     }
 
