@@ -8,6 +8,7 @@ import phenomena.dataset.Corruption;
 import phenomena.dataset.OperationTable;
 import phenomena.dataset.Sampled;
 import phenomena.dataset.Task;
+import phenomena.model.Architecture;
 import phenomena.model.Cnn;
 import phenomena.model.Decoder;
 import phenomena.model.Mlp;
@@ -71,6 +72,22 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
 
     /** Channels of a {@link Cnn}'s first convolution; its second convolution and hidden layer grow in proportion. */
     public static final Dial CHANNELS = new Dial("channels", (p, value) -> withChannels(p, whole("channels", value)));
+
+    /** Layers of a {@link Decoder}. */
+    public static final Dial LAYERS = new Dial(
+            "layers",
+            (p, value) -> withDecoder(
+                    p,
+                    "layers",
+                    d -> new Decoder(whole("layers", value), d.width(), d.heads(), d.parts(), d.initialScale())));
+
+    /** Heads in each layer of a {@link Decoder}, among which its width is divided. */
+    public static final Dial HEADS = new Dial(
+            "heads",
+            (p, value) -> withDecoder(
+                    p,
+                    "heads",
+                    d -> new Decoder(d.layers(), d.width(), whole("heads", value), d.parts(), d.initialScale())));
 
     /** Examples per update. */
     public static final Dial BATCH_SIZE = new Dial(
@@ -154,6 +171,15 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
         }
         throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp, Cnn and Decoder, got "
                 + learner.architecture() + "; set it in the architecture itself");
+    }
+
+    private static Protocol withDecoder(Protocol protocol, String dial, UnaryOperator<Decoder> change) {
+        Architecture architecture = protocol.learner().architecture();
+        if (architecture instanceof Decoder decoder) {
+            return protocol.withLearner(protocol.learner().withArchitecture(change.apply(decoder)));
+        }
+        throw new IllegalArgumentException(
+                dial + " is a dial of Decoder, got " + architecture + "; set it in the architecture itself");
     }
 
     private static Task withTrainExamples(Task task, int train) {

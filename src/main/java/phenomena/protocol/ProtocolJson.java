@@ -31,12 +31,14 @@ import phenomena.dataset.MarkovChains;
 import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
+import phenomena.dataset.PeriodicTokens;
 import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.RepeatedTokens;
 import phenomena.dataset.SparseParity;
 import phenomena.dataset.Task;
 import phenomena.dataset.TeacherStudent;
 import phenomena.dataset.TriggerBigrams;
+import phenomena.dataset.UnseenPairs;
 import phenomena.measure.AblatedLoss;
 import phenomena.measure.CompositionScores;
 import phenomena.measure.CopyingScore;
@@ -94,6 +96,8 @@ public final class ProtocolJson {
             Map.entry("permutation-composition", PermutationComposition.class),
             Map.entry("markov-chains", MarkovChains.class),
             Map.entry("repeated-tokens", RepeatedTokens.class),
+            Map.entry("periodic-tokens", PeriodicTokens.class),
+            Map.entry("unseen-pairs", UnseenPairs.class),
             Map.entry("trigger-bigrams", TriggerBigrams.class),
             Map.entry("known-entropy-language", KnownEntropyLanguage.class),
             Map.entry("character-text", CharacterText.class),

@@ -18,6 +18,7 @@ import phenomena.dataset.ModularArithmetic.Operation;
 import phenomena.dataset.Sampled;
 import phenomena.dataset.Task;
 import phenomena.model.Cnn;
+import phenomena.model.Decoder;
 import phenomena.model.Mlp;
 import phenomena.model.ResNet;
 import phenomena.optimize.Adam;
@@ -98,6 +99,23 @@ class DialTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dial.WIDTH.at(PLAIN, 0))
                 .withMessage("width must be at least 1, got 0");
+    }
+
+    @Test
+    void layers_heads_and_width_turn_a_decoder_alone() {
+        Decoder.Parts parts = new Decoder.Parts(Decoder.Positions.ROTARY, Decoder.Norm.PRE, 3);
+        Protocol decoder = PLAIN.withLearner(PLAIN.learner().withArchitecture(new Decoder(2, 12, 3, parts, 0.5)));
+        Protocol turned = Dial.WIDTH.at(Dial.HEADS.at(Dial.LAYERS.at(decoder, 4), 2), 20);
+        assertThat(turned)
+                .isEqualTo(PLAIN.withName("p, layers 4, heads 2, width 20")
+                        .withLearner(PLAIN.learner().withArchitecture(new Decoder(4, 20, 2, parts, 0.5))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.HEADS.at(decoder, 5))
+                .withMessage("width must be a multiple of heads, got 12 with 5 heads");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dial.LAYERS.at(PLAIN, 3))
+                .withMessage("layers is a dial of Decoder, got Mlp[depth=2, width=100, initialScale=1.0]; set it in the"
+                        + " architecture itself");
     }
 
     @Test

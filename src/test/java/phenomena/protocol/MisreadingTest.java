@@ -99,8 +99,8 @@ class MisreadingTest {
                 spoilt("\"type\":\"mnist-1d\"", "\"type\":\"" + type + "\""),
                 "unknown type \"" + type
                         + "\" at task; known there: [character-text, cifar-10, corrupted, fashion-mnist, known-entropy-language,"
-                        + " markov-chains, mnist, mnist-1d, modular-arithmetic, permutation-composition, repeated-tokens,"
-                        + " sparse-parity, teacher-student, trigger-bigrams]");
+                        + " markov-chains, mnist, mnist-1d, modular-arithmetic, periodic-tokens, permutation-composition,"
+                        + " repeated-tokens, sparse-parity, teacher-student, trigger-bigrams, unseen-pairs]");
         assertThat(executed).isFalse();
     }
 

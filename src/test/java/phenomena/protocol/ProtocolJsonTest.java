@@ -26,6 +26,7 @@ import phenomena.dataset.Mnist;
 import phenomena.dataset.Mnist1d;
 import phenomena.dataset.ModularArithmetic;
 import phenomena.dataset.ParityTasks;
+import phenomena.dataset.PeriodicTokens;
 import phenomena.dataset.PermutationComposition;
 import phenomena.dataset.RepeatedTokens;
 import phenomena.dataset.Sequences;
@@ -35,6 +36,7 @@ import phenomena.dataset.Task;
 import phenomena.dataset.Teacher;
 import phenomena.dataset.TeacherStudent;
 import phenomena.dataset.TriggerBigrams;
+import phenomena.dataset.UnseenPairs;
 import phenomena.measure.AblatedLoss;
 import phenomena.measure.CompositionScores;
 import phenomena.measure.CopyingScore;
@@ -93,6 +95,8 @@ class ProtocolJsonTest {
             new PermutationComposition(4, 0.55),
             new MarkovChains(3, 2, 0.56, new Sequences(57, 58, 59)),
             new RepeatedTokens(60, new Sequences(62, 63, 64)),
+            new PeriodicTokens(61, 21, 32, new Sequences(65, 66, 67)),
+            new UnseenPairs(new PeriodicTokens(60, 22, 33, new Sequences(66, 67, 68))),
             new TriggerBigrams(65, 6, 0.57, new Sequences(66, 67, 68)),
             new KnownEntropyLanguage(69, new KnownEntropyLanguage.Chain(7, 3, 0.58, 0.73), new Sequences(70, 71, 72)),
             new CharacterText("some/text.txt", 0.59, new Sequences(73, 74, 75)),

@@ -12,12 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.protocol.Budget;
 import phenomena.protocol.DoubleDescent;
 import phenomena.protocol.Grokking;
+import phenomena.protocol.InductionHeads;
 import phenomena.protocol.LanguageScaling;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.Scaling;
 import tech.tablesaw.api.Table;
 
-/** Every preset of grokking and double descent trains at the smoke budget, measures what it says it does, and is filed. */
+/** Every preset trains at the smoke budget, measures what it says it does, and is filed. */
 class PresetsTest {
 
     @TempDir
@@ -43,8 +44,14 @@ class PresetsTest {
                 Scaling.depth(Budget.SMOKE),
                 Scaling.teacherStudent(Budget.SMOKE),
                 LanguageScaling.language(Budget.SMOKE),
-                LanguageScaling.text(Budget.SMOKE)));
+                LanguageScaling.text(Budget.SMOKE),
+                InductionHeads.chains(Budget.SMOKE),
+                InductionHeads.threeStates(Budget.SMOKE),
+                InductionHeads.repeats(Budget.SMOKE),
+                InductionHeads.unseenPairs(Budget.SMOKE),
+                InductionHeads.triggers(Budget.SMOKE)));
         presets.addAll(Grokking.regularised(Budget.SMOKE));
+        presets.addAll(InductionHeads.positions(Budget.SMOKE));
         return presets.stream();
     }
 
