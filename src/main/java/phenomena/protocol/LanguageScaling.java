@@ -100,7 +100,7 @@ public final class LanguageScaling {
     /** Widths of {@link #language}: a decade and a half in parameters. */
     public static List<Double> widths(Budget budget) {
         return budget.choose(
-                List.of(2., 3., 4., 6., 8., 12.),
+                List.of(2., 3., 4., 6., 8., 12., 16.),
                 List.of(3., 4., 6., 8., 12., 18., 26., 36., 52.),
                 List.of(4., 8., 12., 16., 24., 32., 48., 64., 96., 128., 192., 256.));
     }

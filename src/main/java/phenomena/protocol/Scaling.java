@@ -131,7 +131,7 @@ public final class Scaling {
     /** Numbers of examples of {@link #mnist1d}: a decade and a half. */
     public static List<Double> mnist1dExamples(Budget budget) {
         return budget.choose(
-                List.of(100., 200., 400., 800., 1_600., 3_200.),
+                List.of(200., 400., 800., 1_600., 3_200., 6_400.),
                 List.of(800., 1_600., 3_200., 6_400., 12_800., 25_600.),
                 List.of(800., 1_600., 3_200., 6_400., 12_800., 25_600., 51_200., 102_400.));
     }
@@ -199,7 +199,7 @@ public final class Scaling {
     /** Widths of {@link #teacherStudent}. */
     public static List<Double> studentWidths(Budget budget) {
         return budget.choose(
-                List.of(2., 3., 4., 6., 8., 12.),
+                List.of(2., 4., 6., 8., 16., 32.),
                 List.of(4., 6., 8., 12., 16., 24., 32., 64.),
                 List.of(4., 8., 16., 32., 64., 128., 256., 512.));
     }
