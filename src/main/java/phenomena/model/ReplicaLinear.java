@@ -59,8 +59,8 @@ final class ReplicaLinear extends ReplicaBlock {
             return x.batchMatMul(w);
         }
         Shape beside = new Shape(w.getShape().get(0), w.getShape().get(1), missing);
-        NDArray zeros = Native.like(w, new double[Math.toIntExact(beside.size())], beside);
-        return x.batchMatMul(w.concat(zeros, 2)).get(new NDIndex(":, :, :{}", out));
+        NDArray zeros = w.getManager().zeros(beside, w.getDataType());
+        return x.batchMatMul(w.concat(zeros, 2)).get(new NDIndex().addAllDim(2).addSliceDim(0, out));
     }
 
     /** How many columns to multiply by, of which {@code out} are wanted. */
