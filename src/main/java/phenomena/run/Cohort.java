@@ -40,7 +40,7 @@ final class Cohort implements AutoCloseable {
             for (int r = 0; r < replicas.size(); r++) {
                 members.add(Member.of(replicas.get(r), splits.get(r), r));
             }
-            data = new CohortData(manager, precision(), splits);
+            data = new CohortData(this);
             network = network();
             weights = Weights.start(manager, network, precision(), optimizers(), initialRows());
             double[] still = network.initialRunning();

@@ -3,66 +3,85 @@ package phenomena.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.apache.commons.rng.UniformRandomProvider;
+import phenomena.dataset.Augmentation;
 import phenomena.dataset.Examples;
-import phenomena.dataset.Split;
 import phenomena.measure.Part;
 import phenomena.model.Native;
-import phenomena.model.Precision;
 
-/** The examples of a cohort in the engine: each replica's own, one block of rows after another. */
+/** Copies some of each member's examples into the engine: faster than to have the engine gather rows of a copy of them all. */
 final class CohortData {
 
-    private final Shape example;
-    private final NDArray trainInputs; // (R₀·n, features), R₀ the members at the start
-    private final NDArray trainLabels; // (R₀·n, P), P the labels of an example
-    private final NDArray testInputs; // (R₀·m, features)
+    private final Cohort cohort;
+    private float[] values = {}; // of the inputs at hand
 
-    CohortData(NDManager manager, Precision precision, List<Split> splits) {
-        example = new Shape(splits.get(0).train().inputShape());
-        trainInputs = inputs(manager, precision, splits, Split::train);
-        testInputs = inputs(manager, precision, splits, Split::test);
-        trainLabels = labels(manager, splits);
+    CohortData(Cohort cohort) {
+        this.cohort = cohort;
     }
 
-    /** Inputs {@code (R, B, …inputShape)} of the rows {@code (R, B)}. */
-    NDArray inputs(Part part, NDArray rows) {
-        NDArray table = part == Part.TRAIN ? trainInputs : testInputs;
-        return Gather.rows(table, rows).reshape(rows.getShape().addAll(example));
+    /**
+     * Inputs as they are.
+     *
+     * @param rows numbers of examples, B of each of the R members
+     * @return {@code (R, B, …inputShape)}, owned by {@code manager}
+     */
+    NDArray inputs(NDManager manager, Part part, int[][] rows) {
+        return inputs(manager, part, rows, new Augmentation.None(), r -> null);
     }
 
-    /** Training labels {@code (R, B·P, 1)} of the rows {@code (R, B)}. */
-    NDArray labels(NDArray rows) {
-        Shape shape = rows.getShape();
-        return Gather.rows(trainLabels, rows)
-                .reshape(shape.get(0), shape.get(1) * trainLabels.getShape().get(1), 1);
-    }
-
-    private static NDArray inputs(
-            NDManager manager, Precision precision, List<Split> splits, Function<Split, Examples> part) {
-        Examples first = part.apply(splits.get(0));
-        float[] all = new float[Math.multiplyExact(splits.size(), first.inputs().length)];
-        for (int r = 0; r < splits.size(); r++) {
-            float[] own = part.apply(splits.get(r)).inputs();
-            System.arraycopy(own, 0, all, r * own.length, own.length);
+    /**
+     * As {@link #inputs(NDManager, Part, int[][])}, each changed by an augmentation.
+     *
+     * @param streams what draws the changes of member r's; null where there are none
+     */
+    NDArray inputs(
+            NDManager manager,
+            Part part,
+            int[][] rows,
+            Augmentation augmentation,
+            IntFunction<UniformRandomProvider> streams) {
+        Examples first = cohort.examples(0, part);
+        int features = first.features();
+        int batch = rows[0].length;
+        int length = Math.multiplyExact(rows.length * batch, features);
+        if (values.length != length) {
+            values = new float[length];
         }
-        try (NDArray inputs =
-                Native.of(manager, all, new Shape(splits.size() * (long) first.size(), first.features()))) {
-            return inputs.toType(precision.type(), true);
-        }
-    }
-
-    private static NDArray labels(NDManager manager, List<Split> splits) {
-        Examples first = splits.get(0).train();
-        int count = first.labels().length;
-        long[] all = new long[Math.multiplyExact(splits.size(), count)];
-        for (int r = 0; r < splits.size(); r++) {
-            int[] own = splits.get(r).train().labels();
-            for (int i = 0; i < count; i++) {
-                all[r * count + i] = own[i];
+        for (int r = 0; r < rows.length; r++) {
+            Examples own = cohort.examples(r, part);
+            UniformRandomProvider random = streams.apply(r);
+            for (int i = 0; i < batch; i++) {
+                int from = rows[r][i] * features;
+                int to = (r * batch + i) * features;
+                if (random == null) {
+                    System.arraycopy(own.inputs(), from, values, to, features);
+                } else {
+                    augmentation.write(own.inputs(), from, own.inputShape(), values, to, random);
+                }
             }
         }
-        return Native.of(manager, all, new Shape(splits.size() * (long) first.size(), first.labelsPerExample()));
+        NDArray inputs =
+                Native.of(manager, values, new Shape(rows.length, batch).addAll(new Shape(first.inputShape())));
+        return inputs.toType(cohort.learner().precision().type(), false);
+    }
+
+    /**
+     * Training labels.
+     *
+     * @param rows numbers of examples, B of each of the R members
+     * @return {@code (R, B·P, 1)}, owned by {@code manager}
+     */
+    NDArray labels(NDManager manager, int[][] rows) {
+        int perExample = cohort.examples(0, Part.TRAIN).labelsPerExample();
+        int perMember = rows[0].length * perExample;
+        long[] labels = new long[rows.length * perMember];
+        for (int r = 0; r < rows.length; r++) {
+            int[] own = cohort.examples(r, Part.TRAIN).labels();
+            for (int i = 0; i < perMember; i++) {
+                labels[r * perMember + i] = own[rows[r][i / perExample] * perExample + i % perExample];
+            }
+        }
+        return Native.of(manager, labels, new Shape(rows.length, perMember, 1));
     }
 }

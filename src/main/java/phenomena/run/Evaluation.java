@@ -3,13 +3,12 @@ package phenomena.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.measure.Part;
-import phenomena.model.Native;
 
 /** What a cohort's networks give for all that is measured of their examples, a part of them at a time. */
 final class Evaluation {
@@ -55,12 +54,12 @@ final class Evaluation {
         double[][] values = new double[cohort.size()][];
         for (int from = 0; from < measured.size(); from += chunk) {
             int count = Math.min(chunk, measured.size() - from);
+            int[][] rows = new int[cohort.size()][];
+            Arrays.fill(rows, IntStream.range(from, from + count).toArray());
             try (NDManager scratch = cohort.manager().newSubManager()) {
-                NDArray rows =
-                        Native.of(scratch, consecutive(cohort, part, from, count), new Shape(cohort.size(), count));
                 NDList outputs = cohort.outputs(
                         Autograd.views(scratch, cohort.parameters()),
-                        cohort.data().inputs(part, rows),
+                        cohort.data().inputs(scratch, part, rows),
                         false);
                 if (output >= outputs.size()) {
                     throw new IllegalStateException("activations must be shown by the architecture, "
@@ -84,13 +83,5 @@ final class Evaluation {
             }
             System.arraycopy(all, r * length, rows[r], from * perExample, length);
         }
-    }
-
-    private static long[] consecutive(Cohort cohort, Part part, int from, int count) {
-        int block = cohort.examples(0, part).size();
-        return cohort.members().stream()
-                .flatMapToLong(
-                        member -> IntStream.range(from, from + count).mapToLong(i -> (long) member.block() * block + i))
-                .toArray();
     }
 }

@@ -9,7 +9,7 @@ import phenomena.measure.Part;
  *
  * @param split its data
  * @param measured what is measured of its training examples: the first ones, or all
- * @param block which block of the data arrays is its own
+ * @param block its place among the members that began
  */
 record Member(Replica replica, Split split, Examples measured, int block) {
 

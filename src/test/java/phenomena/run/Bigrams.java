@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import phenomena.model.Architecture;
@@ -61,7 +63,7 @@ record Bigrams() implements Architecture {
                     .reshape(replicas, -1)
                     .add(Native.of(x.getManager(), first, new Shape(replicas, 1))); // (R, B·L)
             NDArray rows = store.getValue(table, x.getDevice(), training).reshape((long) replicas * classes, classes);
-            NDArray logits = Gather.rows(rows, at); // (R, B·L, K)
+            NDArray logits = Embedding.embedding(at, rows, SparseFormat.DENSE).singletonOrThrow(); // (R, B·L, K)
             return new NDList(logits, logits);
         }
 
