@@ -1,6 +1,9 @@
 package phenomena.measure;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import org.hipparchus.stat.StatUtils;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 import phenomena.dataset.Examples;
 import phenomena.theory.InContext;
 
@@ -12,7 +15,9 @@ import phenomena.theory.InContext;
  * counts what followed the last m tokens.
  *
  * <p>At a replica's last measurement also {@code loss of uniform}, {@code loss of unigram} … on the same sequences: the lines to draw
- * beside its loss.
+ * beside its loss. And {@code excess over uniform} …, by how much the network's loss is above that, with {@code error of excess over
+ * uniform} …, its standard error, over sequences on each of which the two are compared: no network is below an optimal estimator by
+ * more than chance. NaN for a single sequence.
  *
  * @param order the highest order m, at least 0; 1 is the bigram
  * @param concentration α of the estimators' Dirichlet prior, above 0; 1 is the flat one
@@ -37,7 +42,7 @@ public record EstimatorDistance(int order, double concentration) implements Prob
                 double[] estimated = estimated(test, m);
                 read(observation, readings, replica, "distance to " + name(m), distance(estimated, logits, test));
                 if (observation.last(replica)) {
-                    read(observation, readings, replica, "loss of " + name(m), loss(estimated, test));
+                    compare(observation, readings, replica, m, logits, estimated);
                 }
             }
         }
@@ -92,11 +97,30 @@ public record EstimatorDistance(int order, double concentration) implements Prob
         return sum / test.labels().length;
     }
 
-    private static double loss(double[] estimated, Examples test) {
-        double sum = 0;
-        for (int i = 0; i < test.labels().length; i++) {
-            sum -= Math.log(estimated[i * test.classes() + test.labels()[i]]);
+    private static void compare(
+            Observation observation, Readings readings, int replica, int order, double[] logits, double[] estimated) {
+        Examples test = observation.examples(replica, Part.TEST);
+        int classes = test.classes();
+        int[] labels = test.labels();
+        double[] bySequence = means(test, i -> -Math.log(estimated[i * classes + labels[i]]));
+        double[] own = means(test, i -> observation.objective().loss(logits, i * classes, classes, labels[i]));
+        StreamingStatistics excess = new StreamingStatistics();
+        for (int n = 0; n < own.length; n++) {
+            excess.addValue(own[n] - bySequence[n]);
         }
-        return sum / test.labels().length;
+        String name = name(order);
+        read(observation, readings, replica, "loss of " + name, StatUtils.mean(bySequence));
+        read(observation, readings, replica, "excess over " + name, excess.getMean());
+        double error = own.length > 1 ? excess.getStandardDeviation() / Math.sqrt(own.length) : Double.NaN;
+        read(observation, readings, replica, "error of excess over " + name, error);
+    }
+
+    /** The mean loss of each sequence. */
+    private static double[] means(Examples test, IntToDoubleFunction lossOfLabel) {
+        double[] means = new double[test.size()];
+        for (int i = 0; i < test.labels().length; i++) {
+            means[i / test.features()] += lossOfLabel.applyAsDouble(i) / test.features();
+        }
+        return means;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import phenomena.dataset.Examples;
 import phenomena.dataset.MarkovChains;
@@ -91,6 +92,33 @@ class SequenceProbesTest {
         assertThat(read.get("0 9 test loss of bigram")).isCloseTo(own, within(1e-12));
         assertThat(read.get("0 9 test loss of uniform")).isCloseTo(Math.log(STATES), within(1e-12));
         assertThat(read).containsKey("0 9 test loss of unigram");
+        assertThat(read.get("0 9 test excess over bigram")).isCloseTo(0, within(1e-12));
+        assertThat(read.get("0 9 test error of excess over bigram")).isCloseTo(0, within(1e-12));
+    }
+
+    /** Equal odds lose the same on each sequence, so that the error is that of the network's own mean. */
+    @Test
+    void the_excess_over_an_estimator_comes_with_its_standard_error() {
+        HandMadeObservation observation = saying(logits(InContext.bigram(STATES, 1)));
+        observation.last = true;
+        Map<String, Double> read = observation.read(new EstimatorDistance(1, 1));
+        int n = SPLIT.test().size();
+        double[] means = IntStream.range(0, n)
+                .mapToDouble(i -> Arrays.stream(InContext.bigram(STATES, 1).losses(withLabel(i)))
+                        .average()
+                        .orElseThrow())
+                .toArray();
+        double mean = Arrays.stream(means).average().orElseThrow();
+        double variance = Arrays.stream(means).map(x -> (x - mean) * (x - mean)).sum() / (n - 1);
+        assertThat(read.get("0 9 test excess over uniform")).isCloseTo(mean - Math.log(STATES), within(1e-12));
+        assertThat(read.get("0 9 test error of excess over uniform")).isCloseTo(Math.sqrt(variance / n), within(1e-12));
+    }
+
+    /** A sequence's tokens and the one that follows the last. */
+    private static int[] withLabel(int sequence) {
+        int[] tokens = Arrays.copyOf(tokens(sequence), LENGTH + 1);
+        tokens[LENGTH] = SPLIT.test().labels()[(sequence + 1) * LENGTH - 1];
+        return tokens;
     }
 
     @Test
