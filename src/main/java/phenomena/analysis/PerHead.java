@@ -1,7 +1,9 @@
 package phenomena.analysis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -27,6 +29,35 @@ public final class PerHead {
      */
     public static Table of(Table table, String quantity) {
         return rows(table, quantity, HEAD, "layer", "head");
+    }
+
+    /**
+     * In each layer the head that has most of a quantity, for each replica and step by itself: heads of different seeds have nothing in
+     * common but their numbers, so that what seeds share is how far the best of each has come.
+     *
+     * <pre>{@code
+     * lab.show(Curves.of(PerHead.best(run.table(), "prefix matching"), "prefix matching").by("layer"));
+     * }</pre>
+     *
+     * @return its rows, one a layer, with columns {@code layer} and {@code head}; the first of equals
+     * @throws IllegalArgumentException if the table has no such quantity of heads
+     */
+    public static Table best(Table table, String quantity) {
+        Table own = of(table, quantity);
+        List<String> alike = new ArrayList<>(own.columnNames());
+        alike.removeAll(List.of("value", "head"));
+        Map<List<Object>, Integer> best = new LinkedHashMap<>();
+        for (int row = 0; row < own.rowCount(); row++) {
+            List<Object> place = new ArrayList<>();
+            for (String column : alike) {
+                place.add(own.column(column).get(row));
+            }
+            best.merge(place, row, (old, other) -> {
+                boolean better = value(own, other) > value(own, old) || Double.isNaN(value(own, old));
+                return better ? other : old;
+            });
+        }
+        return own.rows(best.values().stream().mapToInt(Integer::intValue).toArray());
     }
 
     /**

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Several figures in one, of which a slider shows one at a time by hiding the traces, lines and notes of the others. */
@@ -17,6 +19,9 @@ final class Slider {
 
     private static final int NO_AXIS = 14;
     private static final int LABEL_SIZE = 12;
+
+    /** The owner of what every frame has. */
+    private static final int ALL = -1;
 
     private Slider() {}
 
@@ -31,8 +36,8 @@ final class Slider {
         ObjectNode figure = frames.get(start).deepCopy();
         ObjectNode layout = figure.withObjectProperty("layout");
         List<Integer> traces = gather(figure.putArray("data"), frames, "/data");
-        List<Integer> notes = gather(figure.withObjectProperty("words").putArray("notes"), frames, "/words/notes");
-        List<Integer> shapes = gather(layout.putArray("shapes"), frames, "/layout/shapes");
+        List<Integer> notes = gatherOnce(figure.withObjectProperty("words").putArray("notes"), frames, "/words/notes");
+        List<Integer> shapes = gatherOnce(layout.putArray("shapes"), frames, "/layout/shapes");
         hideAllBut(start, figure.get("data"), traces);
         hideAllBut(start, figure.at("/words/notes"), notes);
         hideAllBut(start, layout.get("shapes"), shapes);
@@ -133,9 +138,31 @@ final class Slider {
         return owners;
     }
 
+    /** The same of what is drawn over the traces, but what all frames have, such as titles of panels, is there once. */
+    private static List<Integer> gatherOnce(ArrayNode target, List<ObjectNode> frames, String place) {
+        Set<JsonNode> common = new HashSet<>();
+        frames.get(0).at(place).forEach(common::add);
+        for (ObjectNode frame : frames) {
+            Set<JsonNode> own = new HashSet<>();
+            frame.at(place).forEach(own::add);
+            common.retainAll(own);
+        }
+        List<Integer> owners = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            for (JsonNode thing : frames.get(i).at(place)) {
+                boolean shared = common.contains(thing);
+                if (!shared || i == 0) {
+                    target.add(thing);
+                    owners.add(shared ? ALL : i);
+                }
+            }
+        }
+        return owners;
+    }
+
     private static void hideAllBut(int start, JsonNode things, List<Integer> owners) {
         for (int i = 0; i < owners.size(); i++) {
-            if (owners.get(i) != start) {
+            if (owners.get(i) != start && owners.get(i) != ALL) {
                 ((ObjectNode) things.get(i)).put("visible", false);
             }
         }
@@ -143,7 +170,9 @@ final class Slider {
 
     private static void toggle(ObjectNode relayout, String kind, List<Integer> owners, int frame) {
         for (int i = 0; i < owners.size(); i++) {
-            relayout.put(kind + "[" + i + "].visible", owners.get(i) == frame);
+            if (owners.get(i) != ALL) {
+                relayout.put(kind + "[" + i + "].visible", owners.get(i) == frame);
+            }
         }
     }
 }

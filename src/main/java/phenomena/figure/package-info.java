@@ -4,7 +4,8 @@
  * <p>Tables of measured rows become pictures in one house style ({@link phenomena.figure.Curves}, {@link
  * phenomena.figure.Dots}, {@link phenomena.figure.Arrivals}, {@link phenomena.figure.Heatmap}), so do arrays of what a
  * network computes ({@link phenomena.figure.Images}, {@link phenomena.figure.Matrices}, {@link
- * phenomena.figure.Spectrum}), any Tablesaw figure becomes clean Plotly JSON ({@link phenomena.figure.PlotlyJson}), and what
+ * phenomena.figure.Spectrum}) and of what its heads do ({@link phenomena.figure.Attention}, {@link
+ * phenomena.figure.Circuit}), any Tablesaw figure becomes clean Plotly JSON ({@link phenomena.figure.PlotlyJson}), and what
  * Tablesaw's Plotly lacks is laid over it ({@link phenomena.figure.Chart}). What never enters: engine types, training,
  * statistics (those are {@code analysis}), and classes of a notebook kernel: a kernel displays the plain map of
  * {@code mimeBundle()}.

@@ -23,13 +23,13 @@ import phenomena.run.Provenance;
 import phenomena.run.Run;
 
 /** A record that kept, for seed 3, zeros at step 0 and at step 50 weights written by hand. */
-final class HandMadeRun {
+public final class HandMadeRun {
 
-    static final long SEED = 3;
+    public static final long SEED = 3;
 
     private HandMadeRun() {}
 
-    static Run of(AnalyticInduction induction) {
+    public static Run of(AnalyticInduction induction) {
         Map<String, float[]> kept = new HashMap<>();
         double[] row = induction.row();
         try (NDManager manager = NDManager.newBaseManager()) {

@@ -43,6 +43,20 @@ class PerHeadTest {
     }
 
     @Test
+    void each_layer_has_its_best_head_at_each_step() {
+        Table table = table();
+        TidyRows.add(table, "r", 6, 0, "", "prefix matching layer 0 head 0", Double.NaN);
+        TidyRows.add(table, "r", 6, 0, "", "prefix matching layer 0 head 1", .4);
+        TidyRows.add(table, "r", 6, 0, "", "prefix matching layer 0 head 2", Double.NaN);
+        Table best = PerHead.best(table, "prefix matching");
+        assertThat(best.columnNames()).endsWith("layer", "head").contains("run", "replica", "step", "split", "value");
+        assertThat(best.longColumn("step").asList()).containsExactly(0L, 0L, 9L, 9L, 0L);
+        assertThat(best.intColumn("layer").asList()).containsExactly(0, 10, 0, 10, 0);
+        assertThat(best.intColumn("head").asList()).containsExactly(1, 3, 1, 3, 1);
+        assertThat(best.doubleColumn("value").asList()).containsExactly(.9, .1, .2, .7, .4);
+    }
+
+    @Test
     void refuses_what_was_not_measured() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PerHead.of(table(), "K composition"))

@@ -95,6 +95,7 @@ final class Gallery {
                         .caption(
                                 "Rings of growing size and noise; the slider turns how many there are, and does no more."));
         drawings.putAll(GrokkingFigures.all());
+        drawings.putAll(AttentionFigures.all());
         drawings.put("hostile", hostile());
         return drawings;
     }
