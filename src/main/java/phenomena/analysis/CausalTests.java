@@ -1,13 +1,18 @@
 package phenomena.analysis;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hipparchus.util.CombinatoricsUtils;
 import phenomena.dataset.Examples;
 import phenomena.measure.TokenLosses;
+import phenomena.model.Ablation;
+import phenomena.model.Head;
 import phenomena.model.Intervention;
 import phenomena.run.Run;
+import tech.tablesaw.aggregate.AggregateFunctions;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -53,6 +58,39 @@ public record CausalTests(Examples sequences, Map<String, Intervention> tests) {
             throw new IllegalArgumentException("tests must have names of their own, got \"" + name + "\" twice");
         }
         return new CausalTests(sequences, more);
+    }
+
+    /** And for each set of so many of the heads a test of its own: they ablated together, named as lists name them. */
+    public CausalTests withEach(List<Head> heads, int size, Ablation.Kind kind) {
+        CausalTests all = this;
+        for (int[] chosen : (Iterable<int[]>) () -> CombinatoricsUtils.combinationsIterator(heads.size(), size)) {
+            Head[] set = Arrays.stream(chosen).mapToObj(heads::get).toArray(Head[]::new);
+            all = all.with(List.of(set).toString(), Intervention.ablating(kind, set));
+        }
+        return all;
+    }
+
+    /**
+     * What each test costs one seed's network as it was last kept, where the context tells what comes.
+     *
+     * @param from number of the first token that counts, in [2, L + 1]: the losses' mean is over this and all later ones
+     * @param unknown the loss, in nats, of what knows nothing of the context; the gain is how far all heads together are below it
+     * @return columns {@code replica, test, loss, removed}: {@code removed} is the part of the gain that is gone, 0 for all heads
+     * @throws IllegalArgumentException as {@link #on}; also if no token counts
+     */
+    public Table costs(Run run, long seed, int from, double unknown) {
+        if (from < 2 || from > sequences.features() + 1) {
+            throw new IllegalArgumentException("from must be in [2, " + (sequences.features() + 1)
+                    + "], the tokens that are predicted, got " + from);
+        }
+        Table losses = on(run, seed, run.keptSteps(seed).last());
+        losses = losses.where(losses.intColumn("token").isGreaterThanOrEqualTo(from));
+        Table costs = losses.summarize("loss", AggregateFunctions.mean).by("replica", "test");
+        DoubleColumn loss =
+                DoubleColumn.create("loss", costs.numberColumn("Mean [loss]").asDoubleArray());
+        double full = loss.getDouble(costs.stringColumn("test").firstIndexOf(ALL_HEADS));
+        DoubleColumn removed = loss.subtract(full).divide(unknown - full).setName("removed");
+        return costs.removeColumns("Mean [loss]").addColumns(loss, removed).setName("costs");
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import phenomena.dataset.Examples;
 import phenomena.dataset.RepeatedTokens;
@@ -51,6 +52,39 @@ class CausalTestsTest {
         assertThat(late(trained, "other")).isCloseTo(late(trained, "all heads"), within(1e-5));
         Table untrained = tests.on(RUN, HandMadeRun.SEED, 0);
         assertThat(untrained.doubleColumn("loss").max()).isCloseTo(Math.log(40), within(1e-6));
+    }
+
+    @Test
+    void costs_are_parts_of_the_gain() {
+        List<Head> all = List.of(INDUCTION.previousToken(), INDUCTION.induction(), new Head(0, 1));
+        double unknown = Math.log(40);
+        Table costs = CausalTests.of(SEQUENCES)
+                .withEach(all, 1, Ablation.Kind.MEAN)
+                .withEach(all, 2, Ablation.Kind.MEAN)
+                .costs(RUN, HandMadeRun.SEED, LENGTH / 2 + 2, unknown);
+        assertThat(costs.columnNames()).containsExactly("replica", "test", "loss", "removed");
+        assertThat(costs.stringColumn("test").asList())
+                .hasSize(7)
+                .contains(
+                        "all heads",
+                        List.of(all.get(0)).toString(),
+                        all.subList(0, 2).toString());
+        double full = removed(costs, "loss", "all heads");
+        assertThat(removed(costs, "removed", "all heads")).isZero();
+        assertThat(removed(costs, "removed", List.of(all.get(2)).toString())).isCloseTo(0, within(1e-5));
+        String first = List.of(all.get(0)).toString();
+        assertThat(removed(costs, "removed", first))
+                .isCloseTo((removed(costs, "loss", first) - full) / (unknown - full), within(1e-12))
+                .isGreaterThan(0.7);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CausalTests.of(SEQUENCES).costs(RUN, HandMadeRun.SEED, LENGTH + 2, unknown))
+                .withMessage("from must be in [2, 11], the tokens that are predicted, got 12");
+    }
+
+    private static double removed(Table costs, String column, String test) {
+        return costs.where(costs.stringColumn("test").isEqualTo(test))
+                .doubleColumn(column)
+                .get(0);
     }
 
     @Test
