@@ -93,6 +93,16 @@ public record CausalTests(Examples sequences, Map<String, Intervention> tests) {
         return costs.removeColumns("Mean [loss]").addColumns(loss, removed).setName("costs");
     }
 
+    /** The same of every seed of the run. */
+    public Table costs(Run run, int from, double unknown) {
+        Table all = null;
+        for (long seed : run.protocol().seeds()) {
+            Table costs = costs(run, seed, from, unknown);
+            all = all == null ? costs : all.append(costs);
+        }
+        return all;
+    }
+
     /**
      * The losses of one seed's network as it was after {@code step} updates.
      *

@@ -1,9 +1,11 @@
 package phenomena.protocol;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import phenomena.dataset.Task;
+import phenomena.measure.Probe;
 
 /**
  * One experiment, as data: what is learned, by what, what is measured, and under which seeds.
@@ -47,6 +49,13 @@ public record Protocol(String name, Task task, Learner learner, Measurement meas
     /** The same experiment, measured otherwise. */
     public Protocol withMeasurement(Measurement measurement) {
         return new Protocol(name, task, learner, measurement, seeds);
+    }
+
+    /** The same experiment, of which more is measured: these probes after its own. */
+    public Protocol measuring(Probe... more) {
+        List<Probe> probes = new ArrayList<>(measurement.probes());
+        probes.addAll(List.of(more));
+        return withMeasurement(measurement.withProbes(probes));
     }
 
     /**

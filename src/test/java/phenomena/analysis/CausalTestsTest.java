@@ -63,6 +63,11 @@ class CausalTestsTest {
                 .withEach(all, 2, Ablation.Kind.MEAN)
                 .costs(RUN, HandMadeRun.SEED, LENGTH / 2 + 2, unknown);
         assertThat(costs.columnNames()).containsExactly("replica", "test", "loss", "removed");
+        assertThat(CausalTests.of(SEQUENCES)
+                        .costs(RUN, 2, unknown)
+                        .longColumn("replica")
+                        .asList())
+                .containsExactly(HandMadeRun.SEED);
         assertThat(costs.stringColumn("test").asList())
                 .hasSize(7)
                 .contains(

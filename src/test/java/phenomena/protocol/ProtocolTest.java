@@ -48,6 +48,12 @@ class ProtocolTest {
     }
 
     @Test
+    void more_can_be_measured() {
+        assertThat(named("p").measuring(new Margin()).measurement())
+                .isEqualTo(MEASUREMENT.withProbes(List.of(new Loss(), new Margin())));
+    }
+
+    @Test
     void seeds_are_distinct_and_at_least_one() {
         refused(() -> seeded(List.of()), "seeds must be distinct and at least one, got []");
         refused(() -> seeded(List.of(3L, 1L, 3L)), "seeds must be distinct and at least one, got [3, 1, 3]");
