@@ -30,6 +30,9 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
     /** How far lines bend that pass a layer, so that they do not lie on its heads. */
     private static final double BEND = .55;
 
+    /** The part of a layer's height that a line keeps from the middle of a head, whose hover it would take. */
+    private static final double UNDER = .09;
+
     private static final int LAYER = 110;
     private static final int NODE = 30;
     private static final double FAINTEST = .12;
@@ -56,10 +59,11 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
         ArrayNode y = trace.putArray("y");
         Head from = edge.from();
         Head into = edge.into();
+        double hidden = UNDER / (into.layer() - from.layer());
         double bend = (into.layer() - from.layer() - 1) * BEND;
         for (int i = 0; i <= POINTS; i++) {
-            double t = (double) i / POINTS;
-            double across = from.head() + t * (into.head() - from.head()) + 4 * bend * t * (1 - t) / 2;
+            double t = hidden + (1 - 2 * hidden) * i / POINTS;
+            double across = from.head() + t * (into.head() - from.head()) + 2 * bend * t * (1 - t);
             x.add(Math.rint(1000 * across) / 1000);
             y.add(Math.rint(1000 * (from.layer() + t * (into.layer() - from.layer()))) / 1000);
         }
