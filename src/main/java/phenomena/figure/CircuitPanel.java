@@ -35,6 +35,10 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
 
     private static final int LAYER = 110;
     private static final int NODE = 30;
+
+    /** Pixels of a panel that its heads may take side by side. */
+    private static final int ABREAST = 150;
+
     private static final double FAINTEST = .12;
 
     Chart of(String kind) {
@@ -83,7 +87,8 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
         ArrayNode y = trace.putArray("y");
         ArrayNode text = trace.putArray("text");
         ArrayNode hover = trace.putArray("hovertext");
-        ObjectNode marker = trace.putObject("marker").put("size", NODE);
+        int size = Math.min(NODE, ABREAST / graph.perLayer());
+        ObjectNode marker = trace.putObject("marker").put("size", size);
         marker.put("opacity", 1).putObject("line").put("color", INK).put("width", 1);
         ArrayNode colors = marker.putArray("color");
         ArrayNode symbols = marker.putArray("symbol");
@@ -97,7 +102,8 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
             hover.add("<b>" + HeadGraph.name(head) + "</b><br>" + String.join("<br>", graph.told(step, head)));
         }
         trace.put("hovertemplate", "%{hovertext}<extra></extra>");
-        trace.putObject("textfont").put("size", 11).put("color", INK);
+        trace.putObject("hoverlabel").put("bgcolor", INK);
+        trace.putObject("textfont").put("size", Math.min(11, size / 2)).put("color", INK);
     }
 
     private static String color(String role, double strength) {
