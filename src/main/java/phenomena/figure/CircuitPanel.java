@@ -30,8 +30,15 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
     /** How far lines bend that pass a layer, so that they do not lie on its heads. */
     private static final double BEND = .55;
 
+    /** The part of a layer's height that a line keeps from the middle of a head, whose hover it would take. */
+    private static final double UNDER = .09;
+
     private static final int LAYER = 110;
     private static final int NODE = 30;
+
+    /** Pixels of a panel that its heads may take side by side. */
+    private static final int ABREAST = 150;
+
     private static final double FAINTEST = .12;
 
     Chart of(String kind) {
@@ -56,10 +63,11 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
         ArrayNode y = trace.putArray("y");
         Head from = edge.from();
         Head into = edge.into();
+        double hidden = UNDER / (into.layer() - from.layer());
         double bend = (into.layer() - from.layer() - 1) * BEND;
         for (int i = 0; i <= POINTS; i++) {
-            double t = (double) i / POINTS;
-            double across = from.head() + t * (into.head() - from.head()) + 4 * bend * t * (1 - t) / 2;
+            double t = hidden + (1 - 2 * hidden) * i / POINTS;
+            double across = from.head() + t * (into.head() - from.head()) + 2 * bend * t * (1 - t);
             x.add(Math.rint(1000 * across) / 1000);
             y.add(Math.rint(1000 * (from.layer() + t * (into.layer() - from.layer()))) / 1000);
         }
@@ -79,7 +87,8 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
         ArrayNode y = trace.putArray("y");
         ArrayNode text = trace.putArray("text");
         ArrayNode hover = trace.putArray("hovertext");
-        ObjectNode marker = trace.putObject("marker").put("size", NODE);
+        int size = Math.min(NODE, ABREAST / graph.perLayer());
+        ObjectNode marker = trace.putObject("marker").put("size", size);
         marker.put("opacity", 1).putObject("line").put("color", INK).put("width", 1);
         ArrayNode colors = marker.putArray("color");
         ArrayNode symbols = marker.putArray("symbol");
@@ -93,7 +102,8 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
             hover.add("<b>" + HeadGraph.name(head) + "</b><br>" + String.join("<br>", graph.told(step, head)));
         }
         trace.put("hovertemplate", "%{hovertext}<extra></extra>");
-        trace.putObject("textfont").put("size", 11).put("color", INK);
+        trace.putObject("hoverlabel").put("bgcolor", INK);
+        trace.putObject("textfont").put("size", Math.min(11, size / 2)).put("color", INK);
     }
 
     private static String color(String role, double strength) {

@@ -39,6 +39,7 @@ final class AttentionFigures {
         drawings.put(
                 "circuit", Circuit.of(scores(2, 4), 0).steps(List.of(0L, 800L)).title("Keys read what was before"));
         drawings.put("circuit three layers", Circuit.of(scores(3, 3), 0));
+        drawings.put("circuit eight heads", Circuit.of(scores(2, 8), 0));
         return drawings;
     }
 
