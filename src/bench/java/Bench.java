@@ -129,8 +129,7 @@ public final class Bench {
                 yield sweep(brief, Dial.WIDTH, LanguageScaling.widths(Budget.LAPTOP).stream());
             }
             case "attention-only" -> List.of(during(steps, attentionOnly(), 1).withSeeds(1));
-            case "attention-only-8" ->
-                List.of(during(steps, attentionOnly(), 10).withSeeds(8));
+            case "attention-only-8" -> List.of(during(steps, attentionOnly(), 3).withSeeds(8));
             case "transformer" ->
                 List.of(during(steps, Grokking.transformer(Budget.PAPER), 1).withSeeds(1));
             case "quadratic" ->
@@ -151,8 +150,9 @@ public final class Bench {
     /** The induction notebook's repeats by a wider net, whose positions are those that fused attention takes. */
     private static Protocol attentionOnly() {
         Protocol preset = Dial.BATCH_SIZE.at(InductionHeads.repeats(Budget.LAPTOP), 64);
+        Protocol slow = Dial.LEARNING_RATE.at(preset, 1e-3); // heads form at different steps of two runs: not yet here
         Architecture decoder = Decoder.attentionOnly(2, 64, 4, Decoder.Positions.LEARNED);
-        return preset.withLearner(preset.learner().withArchitecture(decoder));
+        return slow.withLearner(slow.learner().withArchitecture(decoder));
     }
 
     /** A notebook's protocol, but for a fixed number of steps and what is measured. */

@@ -114,7 +114,7 @@ CASES = {
     # Eight seeds of it end to end, loss and error measured at log-spaced steps on 256 of train and 200 of test.
     "attention-only-8": Case(
         8,
-        150,
+        200,
         None,
         (12, None),
         8,

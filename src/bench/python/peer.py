@@ -19,10 +19,12 @@ from itertools import groupby
 
 import numpy
 import torch
+import torch._dynamo
 from recipes import RECIPES
 from torch.func import functional_call, stack_module_state, vmap
 
 WARM_UP = 3  # steps before the clock runs where a variant is new: what is compiled is compiled then
+torch._dynamo.config.recompile_limit = 64  # widths of a sweep, each compiled for itself; past the limit nothing is
 KINDS = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}
 
 

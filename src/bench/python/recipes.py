@@ -192,7 +192,7 @@ RECIPES = {
     ),
     **dict.fromkeys(
         ("attention-only", "attention-only-8"),
-        Recipe(attention_only, inputs=torch.Tensor.long, loss=of_tokens, optimizer=partial(torch.optim.Adam, lr=3e-3)),
+        Recipe(attention_only, inputs=torch.Tensor.long, loss=of_tokens),
     ),
     "transformer": Recipe(
         partial(Transformer, 113),
