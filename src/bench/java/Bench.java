@@ -2,6 +2,7 @@ import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -11,12 +12,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +32,7 @@ import phenomena.measure.Probe;
 import phenomena.model.Architecture;
 import phenomena.model.Cnn;
 import phenomena.model.CrossEntropy;
+import phenomena.model.Decoder;
 import phenomena.model.Mlp;
 import phenomena.model.Precision;
 import phenomena.optimize.Adam;
@@ -41,10 +40,13 @@ import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
 import phenomena.protocol.DoubleDescent;
 import phenomena.protocol.Grokking;
+import phenomena.protocol.InductionHeads;
+import phenomena.protocol.LanguageScaling;
 import phenomena.protocol.Learner;
 import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.RandomLabels;
+import phenomena.protocol.Scaling;
 import phenomena.protocol.Stop;
 import phenomena.protocol.Training;
 import phenomena.run.Progress;
@@ -62,8 +64,8 @@ import tech.tablesaw.api.Table;
  *   <li>{@code {"do": "info"}} says what runs here.
  *   <li>{@code {"do": "data", "case": …, "steps": …, "folder": …}} writes the case's arrays into the folder, for PyTorch to
  *       learn the same, and says their sizes and the steps at which the case measures.
- *   <li>{@code {"do": "train", "case": …, "steps": …}} trains the case by the library's own runner, records off, and says how
- *       long it took and what was learned.
+ *   <li>{@code {"do": "train", "case": …, "steps": …, "folder": …}} trains the case by the library's own runner, which files its
+ *       records in a new folder inside, and says how long it took and what was learned.
  * </ul>
  *
  * <p>To add a case, add it to {@link #protocols}, to cases.py and to recipes.py.
@@ -86,10 +88,11 @@ public final class Bench {
     }
 
     private static Map<String, Object> answer(JsonNode request) throws IOException {
+        String folder = request.path("folder").asText();
         return switch (request.path("do").asText()) {
             case "info" -> info();
-            case "data" -> data(protocols(request), request.get("folder").asText());
-            case "train" -> train(protocols(request));
+            case "data" -> data(protocols(request), folder);
+            case "train" -> train(protocols(request), folder);
             default -> throw new IllegalArgumentException("there is no such request: " + request);
         };
     }
@@ -105,12 +108,28 @@ public final class Bench {
             case "cnn" -> List.of(seldom(new FashionMnist(2000, 1000), new Cnn(16, 32, 128, 3, 1), 128, steps));
             case "noise-sweep" -> { // the random-labels notebook's, at the peer's learning rate
                 Protocol preset = during(steps, RandomLabels.mnist1dMlp(Budget.LAPTOP), 10);
-                yield sweep(Dial.LEARNING_RATE.at(preset, 1e-3), Dial.LABEL_NOISE, 0, 0.2, 0.4, 0.6, 0.8, 1);
+                yield sweep(
+                        Dial.LEARNING_RATE.at(preset, 1e-3), Dial.LABEL_NOISE, Stream.of(0., 0.2, 0.4, 0.6, 0.8, 1.));
             }
             case "descent" -> {
                 Protocol preset = during(steps, DoubleDescent.mlp(Budget.LAPTOP), 10);
-                yield sweep(preset, Dial.WIDTH, DoubleDescent.widths(Budget.LAPTOP));
+                yield sweep(
+                        preset,
+                        Dial.WIDTH,
+                        Arrays.stream(DoubleDescent.widths(Budget.LAPTOP)).boxed());
             }
+            case "parity" -> { // as often through its examples as the notebook
+                Protocol preset = during(steps, Scaling.sparseParity(Budget.LAPTOP), 5);
+                Protocol small = Dial.TRAIN_EXAMPLES.at(preset, 500 * steps / 6);
+                yield sweep(small, Dial.WIDTH, Scaling.parityWidths(Budget.LAPTOP).stream());
+            }
+            case "language" -> { // each of its sequences once
+                Protocol preset = during(steps, LanguageScaling.language(Budget.LAPTOP), 1);
+                Protocol brief = Dial.TRAIN_EXAMPLES.at(preset, 32 * steps);
+                yield sweep(brief, Dial.WIDTH, LanguageScaling.widths(Budget.LAPTOP).stream());
+            }
+            case "attention-only" -> List.of(during(steps, attentionOnly(), 1).withSeeds(1));
+            case "attention-only-8" -> List.of(during(steps, attentionOnly(), 3).withSeeds(8));
             case "transformer" ->
                 List.of(during(steps, Grokking.transformer(Budget.PAPER), 1).withSeeds(1));
             case "quadratic" ->
@@ -128,15 +147,24 @@ public final class Bench {
                 "steps", new Held(task), learner, new Measurement(PROBES, 1, List.of(), Measurement.ALL), List.of(0L));
     }
 
+    /** The induction notebook's repeats by a wider net, whose positions are those that fused attention takes. */
+    private static Protocol attentionOnly() {
+        Protocol preset = Dial.BATCH_SIZE.at(InductionHeads.repeats(Budget.LAPTOP), 64);
+        Protocol slow = Dial.LEARNING_RATE.at(preset, 1e-3); // heads form at different steps of two runs: not yet here
+        Architecture decoder = Decoder.attentionOnly(2, 64, 4, Decoder.Positions.LEARNED);
+        return slow.withLearner(slow.learner().withArchitecture(decoder));
+    }
+
     /** A notebook's protocol, but for a fixed number of steps and what is measured. */
     private static Protocol during(int steps, Protocol preset, int pointsPerDecade) {
         Training training = preset.learner().training().withSteps(steps).withStop(new Stop.Never());
-        Measurement measurement = new Measurement(PROBES, pointsPerDecade, List.of(), Measurement.ALL);
+        int trainExamples = preset.measurement().trainExamples();
+        Measurement measurement = new Measurement(PROBES, pointsPerDecade, List.of(), trainExamples);
         return preset.withLearner(preset.learner().withTraining(training)).withMeasurement(measurement);
     }
 
-    private static List<Protocol> sweep(Protocol protocol, Dial dial, double... values) {
-        return Arrays.stream(values).mapToObj(value -> dial.at(protocol, value)).toList();
+    private static List<Protocol> sweep(Protocol protocol, Dial dial, Stream<Double> values) {
+        return values.map(value -> dial.at(protocol, value)).toList();
     }
 
     /** A task whose data are made once, so that they cost no time again. */
@@ -163,71 +191,72 @@ public final class Bench {
 
     /** Writes {@code train-inputs}, {@code train-labels} and the like: float32 and int32, little-endian, run after run. */
     private static Map<String, Object> data(List<Protocol> protocols, String folder) throws IOException {
-        List<Split> splits = new ArrayList<>();
-        List<Integer> widths = new ArrayList<>(); // of multilayer perceptrons
+        Map<String, Split> splits = new LinkedHashMap<>(); // replicas that differ in the net alone share one
+        List<Integer> numbers = new ArrayList<>(); // a replica's split
+        List<Integer> widths = new ArrayList<>();
         for (Protocol protocol : protocols) {
-            protocol.seeds().forEach(seed -> splits.add(protocol.task().split(seed)));
-            if (protocol.learner().architecture() instanceof Mlp mlp) {
-                widths.addAll(Collections.nCopies(protocol.seeds().size(), mlp.width()));
+            for (long seed : protocol.seeds()) {
+                String name = protocol.task() + " " + seed;
+                splits.computeIfAbsent(name, key -> protocol.task().split(seed));
+                numbers.add(List.copyOf(splits.keySet()).indexOf(name));
+                if (protocol.learner().architecture() instanceof Mlp mlp) {
+                    widths.add(mlp.width());
+                } else if (protocol.learner().architecture() instanceof Decoder decoder) {
+                    widths.add(decoder.width());
+                }
             }
         }
-        write(Path.of(folder), "train", splits.stream().map(Split::train).toList());
-        write(Path.of(folder), "test", splits.stream().map(Split::test).toList());
+        write(folder, "train", splits.values().stream().map(Split::train).toList());
+        write(folder, "test", splits.values().stream().map(Split::test).toList());
         Protocol first = protocols.get(0);
+        Split split = splits.values().iterator().next();
         Training training = first.learner().training();
         Map<String, Object> sizes = new LinkedHashMap<>();
-        sizes.put("replicas", splits.size());
-        sizes.put("train", splits.get(0).train().size());
-        sizes.put("test", splits.get(0).test().size());
-        sizes.put("shape", splits.get(0).train().inputShape());
+        sizes.put("splits", numbers);
+        sizes.put("train", split.train().size());
+        sizes.put("test", split.test().size());
+        sizes.put("shape", split.train().inputShape());
+        sizes.put("labels", split.train().labelsPerExample());
         sizes.put("batch", training.batchSize());
         sizes.put("widths", widths);
+        sizes.put("probed", Math.min(split.train().size(), first.measurement().trainExamples()));
         sizes.put("measured", first.measurement().measuredSteps(training.steps()));
         return sizes;
     }
 
-    private static void write(Path folder, String part, List<Examples> all) throws IOException {
-        try (FileChannel inputs = create(folder.resolve(part + "-inputs"));
-                FileChannel labels = create(folder.resolve(part + "-labels"))) {
+    private static void write(String folder, String part, List<Examples> all) throws IOException {
+        try (FileChannel inputs = new FileOutputStream(folder + "/" + part + "-inputs").getChannel();
+                FileChannel labels = new FileOutputStream(folder + "/" + part + "-labels").getChannel()) {
             for (Examples examples : all) {
                 ByteBuffer values = littleEndian(examples.inputs().length);
                 values.asFloatBuffer().put(examples.inputs());
                 inputs.write(values);
-                ByteBuffer classes = littleEndian(examples.size());
+                ByteBuffer classes = littleEndian(examples.labels().length);
                 classes.asIntBuffer().put(examples.labels());
                 labels.write(classes);
             }
         }
     }
 
-    private static FileChannel create(Path file) throws IOException {
-        return FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-    }
-
     private static ByteBuffer littleEndian(int values) {
         return ByteBuffer.allocate(4 * values).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static Map<String, Object> train(List<Protocol> protocols) throws IOException {
-        Path folder = Files.createTempDirectory("phenomena-bench");
-        try {
-            long begun = System.nanoTime();
-            Runner runner = new Runner(
-                    new RunStore(folder), Progress.NONE, Runtime.getRuntime().availableProcessors());
-            List<Run> runs = runner.run(protocols, Instant.MAX);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            int steps = protocols.get(0).learner().training().steps();
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("seconds", seconds);
-            answer.put("loss_before", median(runs, "train", "loss", 0));
-            answer.put("loss_after", median(runs, "train", "loss", steps));
-            answer.put("error_after", median(runs, "test", "error", steps));
-            answer.put("plan", runs.get(0).provenance().plan());
-            return answer;
-        } finally {
-            delete(folder);
-        }
+    private static Map<String, Object> train(List<Protocol> protocols, String folder) throws IOException {
+        Path records = Files.createTempDirectory(Path.of(folder), "records");
+        long begun = System.nanoTime();
+        Runner runner = new Runner(
+                new RunStore(records), Progress.NONE, Runtime.getRuntime().availableProcessors());
+        List<Run> runs = runner.run(protocols, Instant.MAX);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        int steps = protocols.get(0).learner().training().steps();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("seconds", seconds);
+        answer.put("loss_before", median(runs, "train", "loss", 0));
+        answer.put("loss_after", median(runs, "train", "loss", steps));
+        answer.put("error_after", median(runs, "test", "error", steps));
+        answer.put("plan", runs.get(0).provenance().plan());
+        return answer;
     }
 
     /** The median over all replicas of what was measured after {@code step} updates. */
@@ -239,13 +268,5 @@ public final class Bench {
                         .and(table.numberColumn("step").isEqualTo(step)))
                 .numberColumn("value")
                 .median();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -12,9 +12,11 @@ class Variant:
     threads: int = 1  # of each process
     compiled: bool = False
     processes: int = 1
+    fused_attention: bool = False  # scaled_dot_product_attention
 
     def __str__(self):
         form = {"alone": "one by one", "together": "vmap"}[self.form] + (" compiled" if self.compiled else "")
+        form += " with fused attention" if self.fused_attention else ""
         processes = f"{self.processes} processes of " if self.processes > 1 else ""
         return f"{form}, {self.optimizer} optimizer, {processes}{self.threads} thread{'s' if self.threads > 1 else ''}"
 
@@ -43,8 +45,8 @@ class Case:
     repeats: int = 5  # counted ones, after the warm-up
 
 
-def each(form, *optimizers, compiled=False):
-    return tuple(Variant(form, optimizer, threads, compiled) for optimizer in optimizers for threads in (1, 2))
+def each(form, *optimizers, **how):
+    return tuple(Variant(form, optimizer, threads, **how) for optimizer in optimizers for threads in (1, 2))
 
 
 EAGER = each("alone", "loop", "foreach", "fused")
@@ -52,6 +54,9 @@ COMPILED = each("alone", "fused", compiled=True)
 VMAP = each("together", "foreach", "fused") + each("together", "fused", compiled=True)
 # One process a core, as one would run a sweep by hand. Starting them, seconds each, is not timed.
 PROCESSES = (Variant("alone", processes=2),)
+# A sweep's seeds of one width are together where there is vmap.
+BEST = (*PROCESSES, Variant("alone", processes=2, compiled=True), Variant("together", threads=2))
+FUSED_BEST = (Variant("alone", processes=2, fused_attention=True), Variant("alone", processes=2, compiled=True, fused_attention=True))
 
 
 def mlp(long, short, target):
@@ -88,6 +93,40 @@ CASES = {
     ),
     # The double-descent notebook's sweep over 14 widths times 5 seeds, for fewer steps; the rest as in the noise sweep.
     "descent": Case(70, 2000, None, (20, None), 70, (Against("eager, 2 processes", PROCESSES, 0.4),), repeats=3),
+    # The scaling notebook's sweep over 6 widths times 3 seeds on 100 sparse parities, for a fifth of the steps and of the examples.
+    "parity": Case(18, 1200, None, (24, None), 18, (Against("eager, compiled or vmap", BEST, 0.5),), repeats=3),
+    # Its decoders on the language of known entropy, 9 widths times 3 seeds, on a third of the most tokens.
+    "language": Case(27, 560, None, (20, None), 27, (Against("eager, compiled, fused or vmap", BEST + FUSED_BEST, 1.0),), repeats=3),
+    # One run of two layers of attention alone, of 4 heads and width 64, on 64 sequences of 64 tokens that repeat.
+    "attention-only": Case(
+        1,
+        400,
+        101,
+        (12, 2),
+        1,
+        (
+            Against("eager", each("alone", "fused"), 1.0),
+            Against("compiled", COMPILED),
+            Against("eager, fused attention", each("alone", "fused", fused_attention=True)),
+            Against("compiled, fused attention", each("alone", "fused", compiled=True, fused_attention=True)),
+        ),
+    ),
+    # Eight seeds of it end to end, loss and error measured at log-spaced steps on 256 of train and 200 of test.
+    "attention-only-8": Case(
+        8,
+        100,
+        None,
+        (12, None),
+        8,
+        (
+            Against("eager", each("alone", "fused"), 0.8),
+            Against("eager, 2 processes", PROCESSES),
+            Against("compiled", (Variant("alone", threads=2, compiled=True),)),
+            Against("eager, fused attention", (Variant("alone", threads=2, fused_attention=True),)),
+            Against("compiled, fused attention", (Variant("alone", threads=2, compiled=True, fused_attention=True),)),
+        ),
+        repeats=3,
+    ),
     # One run of Nanda's transformer on 30% of addition modulo 113, full batch. PyTorch trains the form published; the library
     # leaves out what the answer does not depend on, and the logit of "=".
     "transformer": Case(1, 60, 11, (6, 2), 1, (Against("eager or compiled", EAGER + COMPILED, 0.8),)),

@@ -13,6 +13,7 @@ class Match:
     def __init__(self, name, case, quick, sides, folder):
         self.name, self.case = name, case
         self.java, self.peers = sides
+        self.folder = folder
         self.long, self.short = case.quick if quick else (case.long, case.short)
         sizes = self.java.ask("data", case=name, steps=self.long, folder=folder)
         measured = sizes.pop("measured")
@@ -69,12 +70,12 @@ class Match:
         return None
 
     def _library(self, steps):
-        return self.java.ask("train", case=self.name, steps=steps)
+        return self.java.ask("train", case=self.name, steps=steps, folder=self.folder)
 
     def _variant(self, variant, steps, number):
         """The seconds that PyTorch took so; None if it cannot."""
         replicas = self._replicas(variant, number)
-        how = {name: getattr(variant, name) for name in ("form", "compiled", "optimizer", "threads")}
+        how = {name: getattr(variant, name) for name in ("form", "compiled", "optimizer", "threads", "fused_attention")}
         measured = [step for step in self.measured if step < steps]
         common = {"variant": how, "seed": 1000 * number, "steps": steps, "measured": measured, "read": self.is_whole}
         working = self.peers[: variant.processes]

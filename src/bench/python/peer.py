@@ -15,32 +15,44 @@ import statistics
 import sys
 import time
 import warnings
+from itertools import groupby
 
 import numpy
 import torch
+import torch._dynamo
 from recipes import RECIPES
 from torch.func import functional_call, stack_module_state, vmap
 
 WARM_UP = 3  # steps before the clock runs where a variant is new: what is compiled is compiled then
+torch._dynamo.config.recompile_limit = 64  # widths of a sweep, each compiled for itself; past the limit nothing is
 KINDS = {"loop": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}
 
 
 class Data:
-    """Of train and test the inputs and targets as the recipe wants them, and the labels (R, n)."""
+    """The inputs and targets as the recipe wants them, and the labels (S, n) or, of sequences, (S, n, L), of S splits: `train`,
+    `test`, and `probed`, the part of train that is measured."""
 
-    def __init__(self, case, folder, replicas, train, test, shape, batch, widths):
-        self.case, self.recipe = case, RECIPES[case]
-        self.batch = batch
-        self.widths = [(width,) for width in widths] or [()] * replicas  # what a replica's model is made with
-        self.files = {part: (f"{folder}/{part}-", (replicas, size), shape) for part, size in (("train", train), ("test", test))}
+    def __init__(self, case, folder, splits, train, test, shape, labels, batch, widths, probed):
+        self.case, self.folder, self.recipe = case, folder, RECIPES[case]
+        self.batch, self.first = batch, probed
+        self.splits = splits  # a replica's; some share one
+        self.widths = [(width,) for width in widths] or [()] * len(splits)  # what a replica's model is made with
+        count = max(splits) + 1
+        each = [labels] if labels > 1 else []
+        self.files = {part: ((count, size, *shape), (count, size, *each)) for part, size in (("train", train), ("test", test))}
 
-    def read(self):
-        for part, (stem, size, shape) in self.files.items():
-            inputs = numpy.fromfile(stem + "inputs", "<f4").reshape(*size, *shape)
-            labels = numpy.fromfile(stem + "labels", "<i4").reshape(size).astype(numpy.int64)
+    def load(self):
+        for part, (of_inputs, of_labels) in self.files.items():
+            inputs = numpy.fromfile(f"{self.folder}/{part}-inputs", "<f4").reshape(of_inputs)
+            labels = numpy.fromfile(f"{self.folder}/{part}-labels", "<i4").reshape(of_labels).astype(numpy.int64)
             inputs, labels = torch.from_numpy(inputs), torch.from_numpy(labels)
             setattr(self, part, (self.recipe.inputs(inputs), self.recipe.targets(labels), labels))
+        self.probed = [whole[:, : self.first] for whole in self.train]
         return self
+
+
+def network(recipe, variant, width):
+    return recipe.model(*width, **({"fused_attention": True} if variant["fused_attention"] else {}))
 
 
 class Alone:
@@ -49,7 +61,7 @@ class Alone:
     def __init__(self, case, variant, width):
         self.recipe = RECIPES[case]
         self.kind = KINDS[variant["optimizer"]]
-        self.model = self.recipe.model(*width)
+        self.model = network(self.recipe, variant, width)
         self.compiled = torch.compile(self.model) if variant["compiled"] else self.model
 
     def start(self, data, replicas, seed):
@@ -58,10 +70,10 @@ class Alone:
             if hasattr(module, "reset_parameters"):
                 module.reset_parameters()
         self.optimizer = self.recipe.optimizer(self.model.parameters(), **self.kind)
-        (replica,) = replicas
+        (split,) = (data.splits[replica] for replica in replicas)
         self.batch = data.batch
-        self.parts = {part: [whole[replica] for whole in getattr(data, part)] for part in ("train", "test")}
-        self.inputs, self.targets, _ = self.parts["train"]
+        train, *self.parts = ([whole[split] for whole in part] for part in (data.train, data.probed, data.test))
+        self.inputs, self.targets, _ = train
 
     def order(self):
         size = len(self.inputs)
@@ -82,9 +94,9 @@ class Alone:
     def measure(self):
         """[(train loss, train error, test loss, test error)] with one entry a replica."""
         values = []
-        for inputs, targets, labels in self.parts.values():
+        for inputs, targets, labels in self.parts:
             logits = self.model(inputs)
-            values += [self.recipe.loss(logits, targets).item(), (logits.argmax(1) != labels).float().mean().item()]
+            values += [self.recipe.loss(logits, targets).item(), (logits.argmax(-1) != labels).float().mean().item()]
         return [values]
 
 
@@ -94,20 +106,21 @@ class Together:
     def __init__(self, case, variant, width):
         self.recipe = RECIPES[case]
         self.kind = KINDS[variant["optimizer"]]
-        self.width = width
-        self.model = self.recipe.model(*width)
+        self.fresh = lambda: network(self.recipe, variant, width)
+        self.model = self.fresh()
         self.logits = vmap(lambda values, inputs: functional_call(self.model, values, (inputs,)))
         self.compiled = torch.compile(self.loss) if variant["compiled"] else self.loss
 
     def start(self, data, replicas, seed):
         torch.manual_seed(seed)
-        stacks, _ = stack_module_state([self.recipe.model(*self.width) for _ in replicas])
+        stacks, _ = stack_module_state([self.fresh() for _ in replicas])
         self.parameters = {name: stack.detach().requires_grad_() for name, stack in stacks.items()}
         self.optimizer = self.recipe.optimizer(self.parameters.values(), **self.kind)
         self.batch = data.batch
-        self.parts = {part: [whole[replicas] for whole in getattr(data, part)] for part in ("train", "test")}
-        self.inputs, self.targets, labels = self.parts["train"]
-        self.size = labels.shape
+        splits = [data.splits[replica] for replica in replicas]
+        train, *self.parts = ([whole[splits] for whole in part] for part in (data.train, data.probed, data.test))
+        self.inputs, self.targets, labels = train
+        self.size = labels.shape[:2]
 
     def loss(self, parameters, inputs, targets):
         each = vmap(self.recipe.loss)(self.logits(parameters, inputs), targets)
@@ -133,10 +146,10 @@ class Together:
     @torch.no_grad()
     def measure(self):
         values = []
-        for inputs, targets, labels in self.parts.values():
+        for inputs, targets, labels in self.parts:
             logits = self.logits(self.parameters, inputs)
             values.append([self.recipe.loss(*replica).item() for replica in zip(logits, targets)])
-            values.append((logits.argmax(2) != labels).float().mean(1).tolist())
+            values.append((logits.argmax(-1) != labels).float().flatten(1).mean(1).tolist())
         return [list(replica) for replica in zip(*values)]
 
 
@@ -165,11 +178,11 @@ class Peer:
         return {"torch": torch.__version__, "numpy": numpy.__version__, "threads": torch.get_num_threads()}
 
     def load(self, **sizes):
-        self.data = Data(**sizes).read()
+        self.data = Data(**sizes).load()
         return {}
 
     def learner(self, variant, group):
-        """That of a group of replicas, which are of one width where they are together."""
+        """That of a group of replicas, all of one width."""
         width = self.data.widths[group[0]]
         key = (self.data.case, width, *variant.values())
         if key not in self.learners:
@@ -179,14 +192,15 @@ class Peer:
     def train(self, variant, replicas, seed, steps, measured, read):
         """measured: the steps at which to measure besides the last; read: whether the arrays are read afresh, on the clock."""
         torch.set_num_threads(variant["threads"])
-        groups = [[replica] for replica in replicas] if variant["form"] == "alone" else [replicas]
+        same = (lambda replica: replica) if variant["form"] == "alone" else self.data.widths.__getitem__
+        groups = [list(group) for _, group in groupby(replicas, same)]
         learners = [self.learner(variant, group) for group in groups]
         for learner, group in zip(learners, groups):
             if not hasattr(learner, "optimizer"):
                 train(learner, self.data, group, seed, WARM_UP, [])
         begun = time.perf_counter()
         if read:
-            self.data.read()
+            self.data.load()
         rows = [train(learner, self.data, group, seed + group[0], steps, measured) for learner, group in zip(learners, groups)]
         total = time.perf_counter() - begun
         before, after = (zip(*(row for group, _ in rows for row in group[at])) for at in (0, steps))

@@ -7,7 +7,11 @@ from functools import partial
 
 import torch
 from torch import nn
-from torch.nn.functional import cross_entropy, mse_loss, one_hot
+from torch.nn.functional import cross_entropy, mse_loss, one_hot, scaled_dot_product_attention
+
+
+def shallow(width):
+    return nn.Sequential(nn.Linear(124, width), nn.ReLU(), nn.Linear(width, 2))
 
 
 def mlp(width):
@@ -76,8 +80,81 @@ class Transformer(nn.Module):
         return torch.einsum("df,bqf->bqd", self.W_O, mixed)
 
 
+class Attention(nn.Module):
+    """Causal attention of heads side by side, without biases. (B, L, width) both."""
+
+    def __init__(self, length, width, heads, fused):
+        super().__init__()
+        self.heads, self.fused = heads, fused
+        self.inputs = nn.Linear(width, 3 * width, bias=False)  # to queries, keys and values
+        self.output = nn.Linear(width, width, bias=False)
+        self.register_buffer("future", torch.ones(length, length, dtype=torch.bool).triu(1))
+
+    def forward(self, x):
+        q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in self.inputs(x).chunk(3, -1))
+        mixed = scaled_dot_product_attention(q, k, v, is_causal=True) if self.fused else self.attend(q, k, v)
+        return self.output(mixed.transpose(1, 2).flatten(2))
+
+    def attend(self, q, k, v):
+        scores = (q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])).masked_fill(self.future, -math.inf)
+        return torch.softmax(scores, -1) @ v
+
+
+class Decoder(nn.Module):
+    """The library's decoder as one writes it for PyTorch. (B, L) tokens to logits (B, L, symbols).
+
+    factor: units of an MLP over the width; 0 for attention alone, where each position has a vector, added to the token's. Where
+    there are MLPs, layers are normalised before attention, MLP and unembedding, and nothing but the mask knows positions."""
+
+    def __init__(self, symbols, length, width, layers, heads, factor, fused_attention=False):
+        super().__init__()
+        self.deviation = 1 / math.sqrt(width)
+        norm = partial(nn.LayerNorm, width) if factor else nn.Identity
+        self.tokens = nn.Embedding(symbols, width)
+        self.positions = nn.Parameter(torch.empty(length, width)) if not factor else None
+        self.parts = nn.ModuleList()  # each adds to what it reads
+        for _ in range(layers):
+            self.parts.append(nn.Sequential(norm(), Attention(length, width, heads, fused_attention)))
+            if factor:
+                units = nn.Linear(width, factor * width), nn.ReLU()
+                self.parts.append(nn.Sequential(norm(), *units, nn.Linear(factor * width, width)))
+        self.layers = layers
+        self.last = nn.Sequential(norm(), nn.Linear(width, symbols, bias=False))
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        for name, parameter in self.named_parameters():
+            if parameter.dim() == 2:
+                nn.init.normal_(parameter, std=self.deviation)
+            elif name.endswith("bias"):
+                nn.init.zeros_(parameter)
+        for part in self.parts:  # what writes to the residual stream
+            writing = part[-1].output if isinstance(part[-1], Attention) else part[-1]
+            nn.init.normal_(writing.weight, std=self.deviation / math.sqrt(2 * self.layers))
+
+    def forward(self, tokens):
+        x = self.tokens(tokens)
+        if self.positions is not None:
+            x = x + self.positions
+        for part in self.parts:
+            x = x + part(x)
+        return self.last(x)
+
+
+def language(width, **options):
+    return Decoder(256, 16, width, layers=1, heads=1, factor=4, **options)
+
+
+def attention_only(width, **options):
+    return Decoder(64, 64, width, layers=2, heads=4, factor=0, **options)
+
+
 def same(values):
     return values
+
+
+def of_tokens(logits, targets):
+    return cross_entropy(logits.flatten(0, -2), targets.flatten())
 
 
 def one_hot_pairs(symbols, tokens):
@@ -106,6 +183,17 @@ RECIPES = {
     "cnn": Recipe(cnn),
     "noise-sweep": Recipe(mlp),
     "descent": Recipe(mlp, optimizer=partial(torch.optim.SGD, lr=0.02, momentum=0.9)),
+    "parity": Recipe(shallow, optimizer=partial(torch.optim.Adam, lr=3e-3)),
+    "language": Recipe(
+        language,
+        inputs=torch.Tensor.long,
+        loss=of_tokens,
+        optimizer=partial(torch.optim.Adam, lr=3e-3, betas=(0.9, 0.99)),
+    ),
+    **dict.fromkeys(
+        ("attention-only", "attention-only-8"),
+        Recipe(attention_only, inputs=torch.Tensor.long, loss=of_tokens),
+    ),
     "transformer": Recipe(
         partial(Transformer, 113),
         inputs=partial(with_equals, 113),
