@@ -1,11 +1,9 @@
 package phenomena.analysis;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -93,49 +91,6 @@ public final class PerHead {
                 .map(row -> new Head(
                         last.intColumn("layer").get(row), last.intColumn("head").get(row)))
                 .toList();
-    }
-
-    /**
-     * A replica's heads in the order of what detectors say of them at its last step, the largest first: a head's score is the largest of
-     * several, each counted from what a head that weighs all tokens alike has, {@code (score − uniform) / (1 − uniform)}, as {@code
-     * HeadScores} measures both. Equals stand in the order of layers.
-     *
-     * @param detectors such as {@code "previous token"} and {@code "prefix matching"}
-     * @throws IllegalArgumentException if the table has no such quantity of heads, or not its uniform value, for the replica
-     */
-    public static List<Head> detected(Table table, long replica, String... detectors) {
-        Map<Head, Double> scores =
-                new TreeMap<>(Comparator.comparing(Head::layer).thenComparing(Head::head));
-        for (String detector : detectors) {
-            double uniform = uniform(table, detector, replica);
-            long last = lastStep(table, replica);
-            of(table, detector).stream()
-                    .filter(row -> row.getLong("replica") == replica && row.getLong("step") == last)
-                    .forEach(row -> scores.merge(
-                            new Head(row.getInt("layer"), row.getInt("head")),
-                            (row.getDouble("value") - uniform) / (1 - uniform),
-                            Math::max));
-        }
-        return scores.keySet().stream()
-                .sorted(Comparator.comparing(scores::get, Comparator.reverseOrder()))
-                .toList();
-    }
-
-    private static double uniform(Table table, String detector, long replica) {
-        Table own = table.where(table.stringColumn("quantity")
-                .isEqualTo(detector + " uniform")
-                .and(table.longColumn("replica").isEqualTo(replica)));
-        if (own.isEmpty()) {
-            throw new IllegalArgumentException("the table must hold \"" + detector + " uniform\" of replica " + replica
-                    + ", got none; measure HeadScores");
-        }
-        return own.doubleColumn("value").getDouble(0);
-    }
-
-    private static long lastStep(Table table, long replica) {
-        return (long) table.where(table.longColumn("replica").isEqualTo(replica))
-                .longColumn("step")
-                .max();
     }
 
     private static double value(Table table, int row) {

@@ -166,7 +166,7 @@ public final class InductionHeads {
         Task task = new CharacterText(file, 0.9, sequences);
         Decoder.Parts parts = new Decoder.Parts(Positions.ROTARY, Decoder.Norm.PRE, 4);
         Decoder decoder = new Decoder(2, budget.choose(8, 64, 256), budget.choose(2, 4, 8), parts, 1);
-        return protocol("text", task, decoder, 3e-3, training(budget.choose(20, 1_500, 20_000), 32, budget), budget)
+        return protocol("text", task, decoder, 3e-3, training(budget.choose(20, 800, 20_000), 32, budget), budget)
                 .withSeeds(budget.choose(1, 1, 3));
     }
 

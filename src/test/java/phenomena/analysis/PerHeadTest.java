@@ -57,21 +57,6 @@ class PerHeadTest {
     }
 
     @Test
-    void heads_are_ranked_by_the_best_of_several_detectors_from_what_looking_everywhere_has() {
-        Table table = table();
-        TidyRows.add(table, "r", 5, 9, "", "previous token layer 0 head 0", .7);
-        TidyRows.add(table, "r", 5, 9, "", "previous token layer 0 head 1", .0);
-        TidyRows.add(table, "r", 5, 9, "", "previous token layer 10 head 3", .1);
-        TidyRows.add(table, "r", 5, 9, "", "previous token uniform", .1);
-        assertThat(PerHead.detected(table, 5, "prefix matching", "previous token")) // .67, .57 of .7 at .3, −.11
-                .containsExactly(new Head(0, 0), new Head(10, 3), new Head(0, 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PerHead.detected(table(), 5, "prefix matching", "previous token"))
-                .withMessage(
-                        "the table must hold \"previous token uniform\" of replica 5, got none; measure HeadScores");
-    }
-
-    @Test
     void refuses_what_was_not_measured() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PerHead.of(table(), "K composition"))
