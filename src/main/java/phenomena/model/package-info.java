@@ -9,6 +9,11 @@
  *
  * <p>Where a pass shows its values, a {@link phenomena.model.Hook} reads or changes them; there is no second model to look into.
  *
+ * <p>What PyTorch has and DJL's engine, at 0.35.1, does not pass on to Java: attention fused into one kernel ({@code
+ * scaled_dot_product_attention}), and steps compiled into one ({@code torch.compile}). The first needs a call in DJL's native library,
+ * with a mask that takes gradients where positions are relative, and shows no pattern, so that a hook would still need the plain
+ * form. The second compiles what Python traces; there is no such trace of Java.
+ *
  * <p>Nothing here trains, reads files or draws. To add an architecture, write one record that implements
  * {@link phenomena.model.Architecture}, name it in the registry of {@code phenomena.protocol.ProtocolJson}, and let
  * {@code ReplicaTest} check that a replica in a batch computes what it computes alone.
