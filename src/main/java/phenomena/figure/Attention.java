@@ -100,16 +100,16 @@ public record Attention(Table patterns, Examples sequences, int sequence, List<S
 
     @Override
     public Chart chart() {
-        HeadPatterns heads = HeadPatterns.of(patterns, sequence, sequences.features());
+        HeadPatterns seen = HeadPatterns.of(patterns, sequence, sequences.features());
         Set<List<Integer>> squares = marks ? squares(tokens()) : Set.of();
-        HeadPanel panel = new HeadPanel(places(), heads.columns(), squares);
+        HeadPanel panel = new HeadPanel(places(), seen.columns(), squares);
         SortedMap<Long, Chart> pictures = new TreeMap<>();
-        heads.shares().forEach((step, shares) -> {
+        seen.shares().forEach((step, shares) -> {
             List<Chart> panels = new ArrayList<>();
             for (int i = 0; i < shares.size(); i++) {
-                panels.add(panel.of(heads.name(i), shares.get(i)));
+                panels.add(panel.of(seen.heads().get(i).name(), shares.get(i)));
             }
-            pictures.put(step, Chart.grid(heads.columns(), panels));
+            pictures.put(step, Chart.grid(seen.columns(), panels));
         });
         String steps = pictures.keySet().stream().map(Tidy::count).toList().toString();
         return Slider.overSteps(pictures)
@@ -119,7 +119,7 @@ public record Attention(Table patterns, Examples sequences, int sequence, List<S
                                 ? " Squares: what came after an earlier place of the same token; in"
                                         + " green, the share of attention there."
                                 : ""))
-                .altText("Attention patterns of " + heads.names().size() + " heads on a sequence of "
+                .altText("Attention patterns of " + seen.heads().size() + " heads on a sequence of "
                         + sequences.features() + " tokens at steps " + steps);
     }
 

@@ -114,8 +114,9 @@ public record Circuit(Table table, long seed, List<Long> steps) implements Drawi
         String what = "Circuit of " + graph.heads().size() + " heads at step " + Tidy.count(last);
         return strongest == null
                 ? what + ", none reads another"
-                : what + ", strongest: " + strongest.kind() + " of " + HeadGraph.name(strongest.from()) + " into "
-                        + HeadGraph.name(strongest.into()) + ", " + digits(strongest.score());
+                : what + ", strongest: " + strongest.kind() + " of "
+                        + strongest.from().name() + " into " + strongest.into().name() + ", "
+                        + digits(strongest.score());
     }
 
     private static String digits(double score) {

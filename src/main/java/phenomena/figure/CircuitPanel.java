@@ -76,7 +76,7 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
                 .put("color", HouseStyle.faint(INK, FAINTEST + (.8 - FAINTEST) * share));
         trace.put(
                 "hovertemplate",
-                HeadGraph.name(into) + " reads " + HeadGraph.name(from) + "<br>"
+                into.name() + " reads " + from.name() + "<br>"
                         + String.format(Locale.ROOT, "%s %.3f", edge.kind(), edge.score()) + "<extra></extra>");
     }
 
@@ -99,7 +99,7 @@ record CircuitPanel(HeadGraph graph, long step, double widest) {
             colors.add(color(role, role == null ? 0 : graph.strength(step, head, role)));
             symbols.add(HeadScores.PREVIOUS_TOKEN.equals(role) ? "square" : "circle");
             text.add(role == null ? "" : String.valueOf(Math.round(100 * graph.score(step, head, role))));
-            hover.add("<b>" + HeadGraph.name(head) + "</b><br>" + String.join("<br>", graph.told(step, head)));
+            hover.add("<b>" + head.name() + "</b><br>" + String.join("<br>", graph.told(step, head)));
         }
         trace.put("hovertemplate", "%{hovertext}<extra></extra>");
         trace.putObject("hoverlabel").put("bgcolor", INK);

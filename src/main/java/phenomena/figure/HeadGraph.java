@@ -137,8 +137,4 @@ record HeadGraph(List<Head> heads, SortedMap<Long, Map<String, Double>> values) 
                 .map(quantity -> quantity + " " + String.format(Locale.ROOT, "%.2f", score(step, head, quantity)))
                 .toList();
     }
-
-    static String name(Head head) {
-        return "layer " + head.layer() + " head " + head.head();
-    }
 }

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import phenomena.model.Head;
 import tech.tablesaw.api.Table;
 
 /**
  * The patterns of all heads on one sequence.
  *
- * @param names the heads as {layer, head}, layer after layer
+ * @param heads layer after layer
  * @param columns panels in a row
  * @param shares by step, a head, a query and a key up to the query: its share of the attention
  */
-record HeadPatterns(List<List<Integer>> names, int columns, SortedMap<Long, List<double[][]>> shares) {
+record HeadPatterns(List<Head> heads, int columns, SortedMap<Long, List<double[][]>> shares) {
 
     /** The most tokens of a sequence: a head's cells are then still seen beside three others'. */
     static final int LONGEST = 48;
@@ -37,15 +38,16 @@ record HeadPatterns(List<List<Integer>> names, int columns, SortedMap<Long, List
                     + ", got seeds " + seeds + " and sequences " + Tidy.distinct(table, "sequence"));
         }
         List<Object> layers = Tidy.distinct(rows, "layer");
-        List<Object> heads = Tidy.distinct(rows, "head");
-        List<List<Integer>> names = new ArrayList<>();
+        List<Object> perLayer = Tidy.distinct(rows, "head");
+        List<Head> heads = new ArrayList<>();
         for (Object layer : layers) {
-            for (Object head : heads) {
-                names.add(List.of((Integer) layer, (Integer) head));
+            for (Object head : perLayer) {
+                heads.add(new Head((Integer) layer, (Integer) head));
             }
         }
-        int columns = heads.size() == 1 ? Math.min(layers.size(), 3) : heads.size(); // lone heads stand side by side
-        HeadPatterns patterns = new HeadPatterns(names, columns, new TreeMap<>());
+        int columns =
+                perLayer.size() == 1 ? Math.min(layers.size(), 3) : perLayer.size(); // lone heads stand side by side
+        HeadPatterns patterns = new HeadPatterns(heads, columns, new TreeMap<>());
         patterns.fill(rows, length);
         return patterns;
     }
@@ -63,9 +65,9 @@ record HeadPatterns(List<List<Integer>> names, int columns, SortedMap<Long, List
 
     private void fill(Table rows, int length) {
         for (int row = 0; row < rows.rowCount(); row++) {
-            List<double[][]> heads =
+            List<double[][]> ofHeads =
                     shares.computeIfAbsent(rows.longColumn("step").get(row), step -> empty(length));
-            int head = names.indexOf(List.of(
+            int head = heads.indexOf(new Head(
                     rows.intColumn("layer").get(row), rows.intColumn("head").get(row)));
             int query = rows.intColumn("query").get(row);
             int key = rows.intColumn("key").get(row);
@@ -75,9 +77,9 @@ record HeadPatterns(List<List<Integer>> names, int columns, SortedMap<Long, List
                         + " positions, as many as the sequence has tokens, got " + share + " from " + query + " to "
                         + key);
             }
-            heads.get(head)[query][key] = share;
+            ofHeads.get(head)[query][key] = share;
         }
-        int wanted = shares.size() * names.size() * length * (length + 1) / 2;
+        int wanted = shares.size() * heads.size() * length * (length + 1) / 2;
         if (rows.rowCount() != wanted) {
             throw new IllegalArgumentException("patterns must have a row for each pair of " + length
                     + " positions, head and step, " + wanted + ", got " + rows.rowCount());
@@ -85,18 +87,14 @@ record HeadPatterns(List<List<Integer>> names, int columns, SortedMap<Long, List
     }
 
     private List<double[][]> empty(int length) {
-        List<double[][]> heads = new ArrayList<>();
-        for (int head = 0; head < names.size(); head++) {
+        List<double[][]> ofHeads = new ArrayList<>();
+        for (int head = 0; head < heads.size(); head++) {
             double[][] queries = new double[length][];
             for (int query = 0; query < length; query++) {
                 queries[query] = new double[query + 1];
             }
-            heads.add(queries);
+            ofHeads.add(queries);
         }
-        return heads;
-    }
-
-    String name(int index) {
-        return "layer " + names.get(index).get(0) + " head " + names.get(index).get(1);
+        return ofHeads;
     }
 }

@@ -72,6 +72,6 @@ public interface Heads {
 
     /** What a quantity of one head is called: {@code "prefix matching layer 1 head 0"}. */
     static String named(String quantity, Head head) {
-        return quantity + " layer " + head.layer() + " head " + head.head();
+        return quantity + " " + head.name();
     }
 }

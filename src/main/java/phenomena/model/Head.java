@@ -26,6 +26,11 @@ public record Head(int layer, int head) {
         Check.atLeast("head", head, 0);
     }
 
+    /** What a reader is told: {@code "layer 1 head 0"}. */
+    public String name() {
+        return "layer " + layer + " head " + head;
+    }
+
     /**
      * A hook that puts a given array in the place of this head's: what it held in another run (path patching), say.
      *
