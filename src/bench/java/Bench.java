@@ -35,6 +35,7 @@ import phenomena.model.CrossEntropy;
 import phenomena.model.Decoder;
 import phenomena.model.Mlp;
 import phenomena.model.Precision;
+import phenomena.model.TaskMlp;
 import phenomena.optimize.Adam;
 import phenomena.protocol.Budget;
 import phenomena.protocol.Dial;
@@ -200,6 +201,8 @@ public final class Bench {
                 splits.computeIfAbsent(name, key -> protocol.task().split(seed));
                 numbers.add(List.copyOf(splits.keySet()).indexOf(name));
                 if (protocol.learner().architecture() instanceof Mlp mlp) {
+                    widths.add(mlp.width());
+                } else if (protocol.learner().architecture() instanceof TaskMlp mlp) {
                     widths.add(mlp.width());
                 } else if (protocol.learner().architecture() instanceof Decoder decoder) {
                     widths.add(decoder.width());

@@ -94,6 +94,7 @@ CASES = {
     # The double-descent notebook's sweep over 14 widths times 5 seeds, for fewer steps; the rest as in the noise sweep.
     "descent": Case(70, 2000, None, (20, None), 70, (Against("eager, 2 processes", PROCESSES, 0.4),), repeats=3),
     # The scaling notebook's sweep over 6 widths times 3 seeds on 100 sparse parities, for a fifth of the steps and of the examples.
+    # PyTorch reads the task as one-hot control bits, as published; the library gathers rows.
     "parity": Case(18, 1200, None, (24, None), 18, (Against("eager, compiled or vmap", BEST, 0.5),), repeats=3),
     # Its decoders on the language of known entropy, 9 widths times 3 seeds, on a third of the most tokens.
     "language": Case(27, 560, None, (20, None), 27, (Against("eager, compiled, fused or vmap", BEST + FUSED_BEST, 1.0),), repeats=3),

@@ -161,6 +161,10 @@ def one_hot_pairs(symbols, tokens):
     return one_hot(tokens.long(), symbols).flatten(-2).float()
 
 
+def control_bits(tasks, inputs):
+    return torch.cat((one_hot(inputs[..., 0].long(), tasks), inputs[..., 1:]), -1)
+
+
 def with_equals(symbols, tokens):
     return nn.functional.pad(tokens.long(), (0, 1), value=symbols)
 
@@ -183,7 +187,7 @@ RECIPES = {
     "cnn": Recipe(cnn),
     "noise-sweep": Recipe(mlp),
     "descent": Recipe(mlp, optimizer=partial(torch.optim.SGD, lr=0.02, momentum=0.9)),
-    "parity": Recipe(shallow, optimizer=partial(torch.optim.Adam, lr=3e-3)),
+    "parity": Recipe(shallow, inputs=partial(control_bits, 100), optimizer=partial(torch.optim.Adam, lr=3e-3)),
     "language": Recipe(
         language,
         inputs=torch.Tensor.long,

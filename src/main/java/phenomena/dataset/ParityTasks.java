@@ -46,9 +46,9 @@ public record ParityTasks(int tasks, int bits, int k, double alpha) {
         return subsets;
     }
 
-    /** Values of an input: T control bits and {@code bits} others. */
+    /** Values of an input: the task and the bits. */
     public int features() {
-        return tasks + bits;
+        return 1 + bits;
     }
 
     /** How often each task is asked for, the most frequent first: T probabilities that fall and sum to 1. */
@@ -85,33 +85,22 @@ public record ParityTasks(int tasks, int bits, int k, double alpha) {
     /**
      * The task that each example asks for.
      *
-     * @return for each example, r − 1 in [0, T): the place of its control bit
-     * @throws IllegalArgumentException if an input is not one control bit of {@code tasks} and other values
+     * @return for each example, r − 1 in [0, T): the first value of its input
+     * @throws IllegalArgumentException if that is not a whole number in {@code [0, tasks)}
      */
     public static int[] asked(Examples examples, int tasks) {
         int features = examples.features();
         int[] asked = new int[examples.size()];
         for (int i = 0; i < asked.length; i++) {
-            asked[i] = -1;
-            for (int task = 0; task < Math.min(tasks, features); task++) {
-                float control = examples.inputs()[i * features + task];
-                if (control != 0 && (control != 1 || asked[i] >= 0)) {
-                    throw notOneHot(tasks, i);
-                }
-                asked[i] = control == 1 ? task : asked[i];
+            float task = examples.inputs()[i * features];
+            if (task != Math.rint(task) || task < 0 || task >= tasks) {
+                throw new IllegalArgumentException(
+                        "the first value of an input must be its task, a whole number in [0, " + tasks + "), got "
+                                + task + " in example " + i + "; take a SparseParity task with as many tasks");
             }
-            if (asked[i] < 0) {
-                throw notOneHot(tasks, i);
-            }
+            asked[i] = (int) task;
         }
         return asked;
-    }
-
-    private static IllegalArgumentException notOneHot(int tasks, int example) {
-        return new IllegalArgumentException(
-                "the first " + tasks + " values of an input must be control bits, one of them 1"
-                        + " and the others 0, got others in example " + example
-                        + "; take a SparseParity task with as many tasks");
     }
 
     /** Draws a task by its frequency. */

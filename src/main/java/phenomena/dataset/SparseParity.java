@@ -3,15 +3,16 @@ package phenomena.dataset;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Multitask sparse parity (Michaud, Liu, Girit &amp; Tegmark 2023, arXiv:2303.13506, section 3): an input is T control bits, of
- * which one is 1 and names the task, and {@code bits} fair bits; its label is the parity of the bits in that task's subset.
- * Inputs have shape (T + bits), values 0 and 1; there are two classes.
+ * Multitask sparse parity (Michaud, Liu, Girit &amp; Tegmark 2023, arXiv:2303.13506, section 3): an input names one of T tasks and
+ * brings {@code bits} fair bits; its label is the parity of the bits in that task's subset. There are two classes.
  *
  * <p>A seed draws the subsets, the training and the test examples, all independent; train and test have one distribution, and a
  * larger draw with the same seed begins with the smaller one.
  *
  * <p>Differs from the paper, which draws every batch anew: a training set of steps × batch size examples, gone through
- * once, is the same thing. It costs memory, {@code 4 (T + bits)} bytes an example. The paper's code tests on 1,000 examples of
+ * once, is the same thing. It costs memory, {@code 4 (1 + bits)} bytes an example. The task is a number in place of the paper's
+ * T control bits: inputs have shape (1 + bits), first the task, in {@code [0, T)}, then values 0 and 1. {@code TaskMlp} reads it
+ * as those control bits. The paper's code tests on 1,000 examples of
  * each task; here the rarest task of T has {@code test × T^−(α+1) / Σ r^−(α+1)} on average, so choose {@code test} for it.
  *
  * @param parities the tasks and how often each is asked for
@@ -43,7 +44,6 @@ public record SparseParity(ParityTasks parities, int train, int test) implements
     }
 
     private Examples generate(int count, int[][] subsets, UniformRandomProvider random) {
-        int tasks = parities.tasks();
         int features = parities.features();
         double[] cumulative = cumulative(parities.frequencies());
         float[] inputs = new float[count * features];
@@ -51,12 +51,12 @@ public record SparseParity(ParityTasks parities, int train, int test) implements
         for (int i = 0; i < count; i++) {
             int task = parities.draw(cumulative, random);
             int from = i * features;
-            inputs[from + task] = 1;
+            inputs[from] = task;
             for (int bit = 0; bit < parities.bits(); bit++) {
-                inputs[from + tasks + bit] = random.nextBoolean() ? 1 : 0;
+                inputs[from + 1 + bit] = random.nextBoolean() ? 1 : 0;
             }
             for (int bit : subsets[task]) {
-                labels[i] ^= (int) inputs[from + tasks + bit];
+                labels[i] ^= (int) inputs[from + 1 + bit];
             }
         }
         return new Examples(inputs, new long[] {features}, labels, labels, 2);

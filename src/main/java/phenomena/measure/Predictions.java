@@ -19,12 +19,14 @@ final class Predictions {
     /** The class with the largest logit of row {@code i}, the first of equals; −1, never right, where one is NaN. */
     private static int predicted(double[] logits, int i, int classes) {
         int best = 0;
+        double largest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {
             double logit = logits[i * classes + k];
-            if (Double.isNaN(logit)) {
-                return -1;
-            }
-            if (logit > logits[i * classes + best]) {
+            if (!(logit <= largest)) { // one comparison for nearly all
+                if (Double.isNaN(logit)) {
+                    return -1;
+                }
+                largest = logit;
                 best = k;
             }
         }

@@ -12,7 +12,7 @@ import phenomena.dataset.ParityTasks;
  * <p>Task 1 is the most frequent. A task that no test example asks for gives no rows. The losses, whose digits take most of the
  * place in a record, are not needed to tell when a task was learned.
  *
- * @param tasks the number of tasks T, at least 1; the first T values of an input are its control bits
+ * @param tasks the number of tasks T, at least 1; the first value of an input is its task, in [0, T)
  */
 public record TaskErrors(int tasks) implements Probe {
 

@@ -69,6 +69,16 @@ public interface Architecture {
         return false;
     }
 
+    /**
+     * How many values one number of an example can take if it is a whole number in {@code [0, n)}, n; 0 if it can be any.
+     *
+     * @param place which of the example's numbers, from 0
+     * @param classes the number of classes K
+     */
+    default int alphabet(int place, int classes) {
+        return takesTokens() ? classes : 0;
+    }
+
     /** Factor on the initial weights; constants such as gains and zero biases stay; 1 is the usual scale of {@link Initial}. */
     default double initialScale() {
         return 1;

@@ -10,11 +10,14 @@ import ai.djl.ndarray.NDArray;
  */
 public record CrossEntropy() implements Objective {
 
-    /** Classes stand before examples: the engine's log-softmax over a short last axis takes fifteen times as long. */
+    private static final long MANY = 32; // classes from which the engine is faster along the last axis
+
+    /** Few classes stand before examples: the engine's log-softmax over a short last axis takes fifteen times as long. */
     @Override
     public NDArray losses(NDArray logits, NDArray labels) {
-        NDArray byClass = logits.transpose(0, 2, 1); // (R, K, B)
-        NDArray chosen = byClass.logSoftmax(1).gather(labels.transpose(0, 2, 1), 1); // (R, 1, B)
+        NDArray chosen = logits.getShape().get(2) < MANY
+                ? logits.transpose(0, 2, 1).logSoftmax(1).gather(labels.transpose(0, 2, 1), 1) // (R, 1, B)
+                : logits.logSoftmax(2).gather(labels, 2); // (R, B, 1)
         return chosen.sum(new int[] {1, 2})
                 .mul(Native.like(logits, -1.0 / logits.getShape().get(1)));
     }
@@ -24,7 +27,9 @@ public record CrossEntropy() implements Objective {
     public double loss(double[] logits, int from, int classes, int label) {
         double max = logits[from];
         for (int k = 1; k < classes; k++) {
-            max = Math.max(max, logits[from + k]);
+            if (logits[from + k] > max) { // cheaper than Math.max, which minds NaN; the sum does
+                max = logits[from + k];
+            }
         }
         double total = 0;
         for (int k = 0; k < classes; k++) {

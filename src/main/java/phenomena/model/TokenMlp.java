@@ -1,16 +1,8 @@
 package phenomena.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A multilayer perceptron over L tokens, each a one-hot vector, side by side: {@code L·K → width → … → width → K}.
@@ -61,7 +53,10 @@ public record TokenMlp(int depth, int width, Nonlinearity nonlinearity, boolean 
      */
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
-        return new Layers(replicas, positions(inputShape), classes);
+        long inputs = positions(inputShape) * classes;
+        var first = new TokenLayer(new Shape(replicas, inputs, width), classes, biased, initial(inputs));
+        var later = new Perceptron.Later(depth, width, classes, biased, initial(width));
+        return new Perceptron(replicas, first, nonlinearity, later);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */
@@ -91,50 +86,5 @@ public record TokenMlp(int depth, int width, Nonlinearity nonlinearity, boolean 
             case SQUARE -> new Initial.Normal(0.5 / Math.cbrt(2.0 * width));
             case RELU -> Initial.usual(Parameter.Type.WEIGHT, fanIn);
         };
-    }
-
-    private final class Layers extends ReplicaBlock {
-
-        private final TokenLayer first;
-        private final List<ReplicaLinear> later = new ArrayList<>();
-
-        Layers(int replicas, long positions, int classes) {
-            first = addChildBlock(
-                    "linear",
-                    new TokenLayer(
-                            new Shape(replicas, positions * classes, width),
-                            classes,
-                            biased,
-                            initial(positions * classes)));
-            for (int layer = 1; layer <= depth; layer++) {
-                long out = layer == depth ? classes : width;
-                later.add(addChildBlock("linear", new ReplicaLinear(replicas, width, out, biased, initial(width))));
-            }
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-            NDList sums = first.forward(store, inputs, training);
-            NDArray hidden = null;
-            for (ReplicaLinear layer : later) {
-                hidden = nonlinearity.of(sums.singletonOrThrow()); // (R, B, width)
-                sums = layer.forward(store, new NDList(hidden), training);
-            }
-            return new NDList(sums.singletonOrThrow(), hidden); // (R, B, K) and (R, B, width)
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputShapes) {
-            return later.get(depth - 1).getOutputShapes(inputShapes);
-        }
-
-        @Override
-        protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-            first.initialize(manager, dataType, inputShapes);
-            for (ReplicaLinear layer : later) {
-                layer.initialize(manager, dataType, inputShapes);
-            }
-        }
     }
 }

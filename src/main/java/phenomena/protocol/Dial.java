@@ -12,6 +12,7 @@ import phenomena.model.Architecture;
 import phenomena.model.Cnn;
 import phenomena.model.Decoder;
 import phenomena.model.Mlp;
+import phenomena.model.TaskMlp;
 import phenomena.model.TokenMlp;
 
 /**
@@ -65,7 +66,7 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
                     p.learner().withArchitecture(p.learner().architecture().withInitialScale(value))));
 
     /**
-     * Units in each hidden layer of an {@link Mlp} or {@link TokenMlp}, or of the hidden layer of a {@link Cnn}; numbers in the residual
+     * Units in each hidden layer of an {@link Mlp}, {@link TokenMlp} or {@link TaskMlp}, or of the hidden layer of a {@link Cnn}; numbers in the residual
      * stream of a {@link Decoder}.
      */
     public static final Dial WIDTH = new Dial("width", (p, value) -> withWidth(p, whole("width", value)));
@@ -161,6 +162,10 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
             return protocol.withLearner(learner.withArchitecture(
                     new TokenMlp(mlp.depth(), width, mlp.nonlinearity(), mlp.biased(), mlp.initialScale())));
         }
+        if (learner.architecture() instanceof TaskMlp mlp) {
+            return protocol.withLearner(
+                    learner.withArchitecture(new TaskMlp(mlp.tasks(), mlp.depth(), width, mlp.initialScale())));
+        }
         if (learner.architecture() instanceof Cnn cnn) {
             return protocol.withLearner(learner.withArchitecture(
                     new Cnn(cnn.firstChannels(), cnn.secondChannels(), width, cnn.window(), cnn.initialScale())));
@@ -169,7 +174,7 @@ public record Dial(String name, BiFunction<Protocol, Double, Protocol> set) {
             return protocol.withLearner(learner.withArchitecture(
                     new Decoder(decoder.layers(), width, decoder.heads(), decoder.parts(), decoder.initialScale())));
         }
-        throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp, Cnn and Decoder, got "
+        throw new IllegalArgumentException("width is a dial of Mlp, TokenMlp, TaskMlp, Cnn and Decoder, got "
                 + learner.architecture() + "; set it in the architecture itself");
     }
 

@@ -66,6 +66,7 @@ import phenomena.model.Mlp;
 import phenomena.model.Objective;
 import phenomena.model.ResNet;
 import phenomena.model.StableMax;
+import phenomena.model.TaskMlp;
 import phenomena.model.TokenMlp;
 import phenomena.model.Transformer;
 import phenomena.optimize.Adam;
@@ -113,6 +114,7 @@ public final class ProtocolJson {
             Map.entry("cnn", Cnn.class),
             Map.entry("resnet", ResNet.class),
             Map.entry("token-mlp", TokenMlp.class),
+            Map.entry("task-mlp", TaskMlp.class),
             Map.entry("transformer", Transformer.class),
             Map.entry("decoder", Decoder.class),
             Map.entry("cross-entropy", CrossEntropy.class),

@@ -78,8 +78,11 @@ final class CohortData {
         long[] labels = new long[rows.length * perMember];
         for (int r = 0; r < rows.length; r++) {
             int[] own = cohort.examples(r, Part.TRAIN).labels();
-            for (int i = 0; i < perMember; i++) {
-                labels[r * perMember + i] = own[rows[r][i / perExample] * perExample + i % perExample];
+            int to = r * perMember;
+            for (int row : rows[r]) {
+                for (int i = row * perExample; i < (row + 1) * perExample; i++) {
+                    labels[to++] = own[i];
+                }
             }
         }
         return Native.of(manager, labels, new Shape(rows.length, perMember, 1));

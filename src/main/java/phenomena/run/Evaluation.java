@@ -9,12 +9,10 @@ import java.util.stream.IntStream;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Split;
 import phenomena.measure.Part;
+import phenomena.model.Architecture;
 
 /** What a cohort's networks give for all that is measured of their examples, a part of them at a time. */
 final class Evaluation {
-
-    /** Inputs in one forward pass: activations stay in the cache. */
-    private static final int VALUES = 1 << 16;
 
     private static final int LONGEST = Integer.MAX_VALUE - 8; // some JVMs keep a few places of an array
 
@@ -50,7 +48,7 @@ final class Evaluation {
      */
     static double[][] of(Cohort cohort, Part part, int output) {
         Examples measured = cohort.measured(0, part);
-        int chunk = Math.max(1, VALUES / measured.features() / cohort.size());
+        int chunk = chunk(cohort, measured);
         double[][] values = new double[cohort.size()][];
         for (int from = 0; from < measured.size(); from += chunk) {
             int count = Math.min(chunk, measured.size() - from);
@@ -72,16 +70,22 @@ final class Evaluation {
         return values;
     }
 
+    /** Examples of each member in one forward pass, whose activations stay in the cache. */
+    private static int chunk(Cohort cohort, Examples measured) {
+        Architecture.Cost cost = cohort.learner().architecture().cost(measured.inputShape(), measured.classes());
+        long each = measured.features() + cost.activations();
+        return (int) Math.max(1, Math.min(measured.size(), Plan.CACHED_VALUES / each / cohort.size()));
+    }
+
     /** Puts {@code (R, count · P, width)} into R rows of {@code (n · P) × width}, from example {@code from} of n on. */
     private static void copy(NDArray array, double[][] rows, int from, int count, int n) {
-        double[] all = Conversion.doubles(array);
-        int length = all.length / rows.length;
+        int length = Math.toIntExact(array.size() / rows.length);
         int perExample = length / count;
         for (int r = 0; r < rows.length; r++) {
             if (rows[r] == null) {
                 rows[r] = new double[Math.multiplyExact(n, perExample)];
             }
-            System.arraycopy(all, r * length, rows[r], from * perExample, length);
         }
+        Conversion.copy(array, rows, from * perExample, length);
     }
 }

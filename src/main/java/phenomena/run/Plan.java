@@ -32,7 +32,7 @@ import phenomena.protocol.Protocol;
  */
 record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
 
-    private static final long CACHED_VALUES = 1 << 20; // float32 values that a pass works on at once
+    static final long CACHED_VALUES = 1 << 20; // float32 values that a pass works on at once
     private static final long DATA_VALUES = 1 << 28; // float32 training inputs, and labels of two each, 1 GiB
     private static final long PARAMETER_ARRAYS = 5; // parameters, gradient, two moments, one temporary
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay

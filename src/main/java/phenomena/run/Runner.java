@@ -147,9 +147,8 @@ public final class Runner {
                     + train.size() + ", got " + training.batchSize());
         }
         Architecture architecture = protocol.learner().architecture();
-        if (architecture.takesTokens()) { // a small part of a table, or of a text, may lack a symbol
-            requireTokens(architecture, train);
-        } else {
+        requireTokens(architecture, train);
+        if (!architecture.takesTokens()) { // a small part of a table, or of a text, may lack a symbol
             requireAllClasses(train);
         }
         architecture.block(train.inputShape(), train.classes(), 1);
@@ -167,13 +166,25 @@ public final class Runner {
     }
 
     private static void requireTokens(Architecture architecture, Examples train) {
-        for (float input : train.inputs()) {
-            if (input != Math.rint(input) || input < 0 || input >= train.classes()) {
-                throw new IllegalArgumentException(
-                        "inputs of " + architecture.getClass().getSimpleName()
-                                + " must be tokens, whole numbers in [0, " + train.classes() + "), got " + input
-                                + "; give it a task of tokens, such as ModularArithmetic");
+        int features = train.features();
+        for (int place = 0; place < features; place++) {
+            int alphabet = architecture.alphabet(place, train.classes());
+            for (int i = place; i < train.inputs().length && alphabet > 0; i += features) {
+                requireToken(architecture, place, alphabet, train.inputs()[i]);
             }
+        }
+    }
+
+    private static void requireToken(Architecture architecture, int place, int alphabet, float input) {
+        if (input != Math.rint(input) || input < 0 || input >= alphabet) {
+            String name = architecture.getClass().getSimpleName();
+            String whole = "whole numbers in [0, " + alphabet + "), got " + input;
+            throw new IllegalArgumentException(
+                    architecture.takesTokens()
+                            ? "inputs of " + name + " must be tokens, " + whole
+                                    + "; give it a task of tokens, such as ModularArithmetic"
+                            : "value " + place + " of the inputs of " + name + " must be " + whole
+                                    + "; give it a task with such values, as SparseParity has them");
         }
     }
 }

@@ -69,16 +69,14 @@ class ParityTasksTest {
     }
 
     @Test
-    void inputs_without_one_control_bit_name_no_task() {
-        String message =
-                "the first 2 values of an input must be control bits, one of them 1 and the others 0, got others in"
-                        + " example 1; take a SparseParity task with as many tasks";
-        for (float[] second : new float[][] {{0, 0}, {1, 1}, {0.5f, 1}}) {
-            float[] inputs = {0, 1, second[0], second[1]};
+    void inputs_must_begin_with_a_task() {
+        for (float task : new float[] {-1, 2, 0.5f}) {
+            float[] inputs = {1, 1, task, 1};
             Examples examples = new Examples(inputs, new long[] {2}, new int[2], new int[2], 2);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ParityTasks.asked(examples, 2))
-                    .withMessage(message);
+                    .withMessage("the first value of an input must be its task, a whole number in [0, 2), got " + task
+                            + " in example 1; take a SparseParity task with as many tasks");
         }
     }
 }

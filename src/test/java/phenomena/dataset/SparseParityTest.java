@@ -13,29 +13,25 @@ class SparseParityTest {
     @Test
     void is_the_same_everywhere() {
         assertThat(Fingerprint.sha256(new SparseParity(PARITIES, 500, 100).split(0)))
-                .isEqualTo("912f1a1574542d7ef50a6e171b117de9a37f40d5c524c08dadc4956fb60cd0f4");
+                .isEqualTo("461f6348f07d2917472001463dbfcacff8842e27f859254fd6109975db8cfa94");
     }
 
     @Test
-    void a_label_is_the_parity_of_the_bits_of_the_task_that_the_control_bit_names() {
+    void a_label_is_the_parity_of_the_bits_of_the_task_that_the_first_value_names() {
         Split split = new SparseParity(PARITIES, 2_000, 1_000).split(7);
         int[][] subsets = PARITIES.subsets(7);
         for (Examples examples : new Examples[] {split.train(), split.test()}) {
-            assertThat(examples.inputShape()).containsExactly(70);
+            assertThat(examples.inputShape()).containsExactly(31);
             for (int i = 0; i < examples.size(); i++) {
-                float[] input = Arrays.copyOfRange(examples.inputs(), 70 * i, 70 * i + 70);
-                float[] control = Arrays.copyOf(input, 40);
-                int task = 0;
-                while (control[task] == 0) {
-                    task++;
-                }
+                float[] bits = Arrays.copyOfRange(examples.inputs(), 31 * i + 1, 31 * i + 31);
+                int task = ParityTasks.asked(examples, 40)[i];
+                assertThat(examples.inputs()[31 * i]).isEqualTo(task);
                 int ones = 0;
                 for (int bit : subsets[task]) {
-                    ones += input[40 + bit] == 1 ? 1 : 0;
+                    ones += bits[bit] == 1 ? 1 : 0;
                 }
                 assertThat(examples.labels()[i]).isEqualTo(ones % 2);
-                assertThat(ParityTasks.asked(examples, 40)[i]).isEqualTo(task);
-                for (float bit : input) {
+                for (float bit : bits) {
                     assertThat(bit).isIn(0f, 1f);
                 }
             }
@@ -58,7 +54,7 @@ class SparseParityTest {
                 tasks[asked[i]]++;
                 odd[asked[i]] += examples.labels()[i];
                 for (int bit = 0; bit < 30; bit++) {
-                    bits[bit] += (int) examples.inputs()[70 * i + 40 + bit];
+                    bits[bit] += (int) examples.inputs()[31 * i + 1 + bit];
                 }
             }
             double[] frequencies = PARITIES.frequencies();
@@ -82,13 +78,13 @@ class SparseParityTest {
     void begins_a_larger_draw_with_a_smaller_one_and_keeps_the_test_set() {
         Split small = new SparseParity(PARITIES, 100, 20).withTrain(30).split(5);
         Split large = new SparseParity(PARITIES, 100, 20).split(5);
-        assertThat(Arrays.copyOf(large.train().inputs(), 30 * 70))
+        assertThat(Arrays.copyOf(large.train().inputs(), 30 * 31))
                 .isEqualTo(small.train().inputs());
         assertThat(Arrays.copyOf(large.train().labels(), 30))
                 .isEqualTo(small.train().labels());
         assertThat(large.test().inputs()).isEqualTo(small.test().inputs());
         assertThat(small.test().inputs())
-                .isNotEqualTo(Arrays.copyOf(small.train().inputs(), 20 * 70));
+                .isNotEqualTo(Arrays.copyOf(small.train().inputs(), 20 * 31));
         assertThat(new SparseParity(PARITIES, 30, 20).split(6).train().inputs())
                 .isNotEqualTo(small.train().inputs());
     }
@@ -99,15 +95,15 @@ class SparseParityTest {
                 .isThrownBy(() -> new SparseParity(PARITIES, 0, 1))
                 .withMessage("train must be at least 1, got 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SparseParity(new ParityTasks(500, 100, 3, 0.4), 1, 4_000_000))
-                .withMessage("test must be at most 3579139 (600 values each, 8.6 GB of inputs), got 4000000");
+                .isThrownBy(() -> new SparseParity(new ParityTasks(500, 100, 3, 0.4), 1, 22_000_000))
+                .withMessage("test must be at most 21262214 (101 values each, 8.6 GB of inputs), got 22000000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SparseParity(null, 1, 1))
                 .withMessage("parities must be given, got null");
-        int most = (Integer.MAX_VALUE - 8) / 70; // 8.6 GB each, more than tests may use
+        int most = (Integer.MAX_VALUE - 8) / 31; // 8.6 GB each, more than tests may use
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SparseParity(PARITIES, most, most).split(0))
                 .withMessageMatching("train and test must fit into the memory that Java may use, [0-9.]+ GB, got "
-                        + 2 * most + " examples of 70 values, 17.2 GB; ask for fewer, or give Java more with -Xmx");
+                        + 2 * most + " examples of 31 values, 17.2 GB; ask for fewer, or give Java more with -Xmx");
     }
 }

@@ -74,6 +74,21 @@ class ArchitectureRecordsTest {
     }
 
     @Test
+    void a_task_mlp_needs_tasks_layers_units_a_scale_and_a_number_beside_the_task() {
+        refused(() -> new TaskMlp(0, 1, 1, 1), "tasks must be at least 1, got 0");
+        refused(() -> new TaskMlp(1, 0, 1, 1), "depth must be at least 1, got 0");
+        refused(() -> new TaskMlp(1, 1, 0, 1), "width must be at least 1, got 0");
+        refused(() -> new TaskMlp(1, 1, 1, 0), "initialScale must be above 0 and finite, got 0.0");
+        TaskMlp mlp = new TaskMlp(3, 1, 4, 1);
+        String message = "TaskMlp takes a task and at least one number (1 + n), got ";
+        refused(() -> mlp.block(new long[] {1}, 2, 1), message + "(1)");
+        refused(() -> mlp.cost(new long[] {2, 2}, 2), message + "(2, 2)");
+        assertThat(mlp.takesTokens()).isFalse();
+        assertThat(new int[] {mlp.alphabet(0, 2), mlp.alphabet(1, 2)}).containsExactly(3, 0);
+        assertThat(mlp.withInitialScale(3).initialScale()).isEqualTo(3);
+    }
+
+    @Test
     void a_transformer_needs_layers_a_width_that_its_heads_divide_a_style_and_a_scale() {
         var plain = Transformer.Style.PLAIN;
         refused(() -> new Transformer(0, 8, 2, plain, 1), "layers must be at least 1, got 0");

@@ -1,5 +1,7 @@
 package phenomena.model;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Forward passes of one replica on one example, in double precision and plain loops: what the engine is held against. */
@@ -38,6 +40,17 @@ final class PlainNetwork {
             input[i * classes + (int) tokens[i]] = 1;
         }
         return mlp(input, nonlinearity);
+    }
+
+    /** An MLP on the one-hot vector of a task, {@code input[0]}, and numbers beside it, whose weights stand below the task's. */
+    double[] taskMlp(double[] input, int tasks) {
+        double[] whole = new double[tasks + input.length - 1];
+        whole[(int) input[0]] = 1;
+        System.arraycopy(input, 1, whole, tasks, input.length - 1);
+        long width = entries.get(0).shape().get(1);
+        List<Network.Entry> merged = new ArrayList<>(entries.subList(1, entries.size()));
+        merged.set(0, new Network.Entry("both", new Shape(whole.length, width), 0, whole.length * (int) width));
+        return new PlainNetwork(row, merged).mlp(whole, Nonlinearity.RELU);
     }
 
     /** {@code input} is (channels, height, width). */

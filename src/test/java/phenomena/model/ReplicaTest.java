@@ -41,7 +41,9 @@ class ReplicaTest {
                 new Case(new TokenMlp(1, 9, Nonlinearity.SQUARE, false, 2), 2),
                 new Case(new TokenMlp(1, 9, Nonlinearity.RELU, true, 1), 2),
                 new Case(new TokenMlp(3, 6, Nonlinearity.RELU, false, 1), 1),
-                new Case(new TokenMlp(2, 6, Nonlinearity.SQUARE, true, 1), 4));
+                new Case(new TokenMlp(2, 6, Nonlinearity.SQUARE, true, 1), 4),
+                new Case(new TaskMlp(6, 1, 9, 1), 5),
+                new Case(new TaskMlp(3, 2, 40, 1.5), 2));
     }
 
     static Stream<Case> cases() {
@@ -60,12 +62,14 @@ class ReplicaTest {
         return precision == Precision.FLOAT32 ? 1e-5 : 1e-13;
     }
 
-    /** One value a replica and example, {@code (R, B, …shape)}, or one token: the same on every machine. */
+    /** Values {@code (R, B, …shape)}, whole numbers where the architecture takes those: the same on every machine. */
     private static double[] inputs(int replicas, Case c) {
         Random random = new Random(17); // its algorithm is part of the Java specification
         double[] values = new double[Math.toIntExact(replicas * BATCH * new Shape(c.shape()).size())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = c.architecture().takesTokens() ? random.nextInt(CLASSES) : 2 * random.nextDouble() - 1;
+            int place = (int) (i % new Shape(c.shape()).size());
+            int alphabet = c.architecture().alphabet(place, CLASSES);
+            values[i] = alphabet > 0 ? random.nextInt(alphabet) : 2 * random.nextDouble() - 1;
         }
         return values;
     }
@@ -142,6 +146,9 @@ class ReplicaTest {
         if (c.architecture() instanceof TokenMlp mlp) {
             return plain.tokenMlp(input, CLASSES, mlp.nonlinearity());
         }
+        if (c.architecture() instanceof TaskMlp mlp) {
+            return plain.taskMlp(input, mlp.tasks());
+        }
         int height = c.shape().length == 1 ? 1 : (int) c.shape()[1];
         return plain.cnn(input, height, (int) c.shape()[c.shape().length - 1]);
     }
@@ -171,6 +178,9 @@ class ReplicaTest {
         Architecture.Cost mlp = new Mlp(2, 100, 1).cost(new long[] {40}, 10);
         assertThat(mlp.parameters()).isEqualTo(40 * 100 + 100 + 100 * 100 + 100 + 100 * 10 + 10);
         assertThat(mlp.multiplications()).isEqualTo(40 * 100 + 100 * 100 + 100 * 10);
+        Architecture.Cost tasks = new TaskMlp(100, 1, 256, 1).cost(new long[] {25}, 2);
+        assertThat(tasks.parameters()).isEqualTo(124 * 256 + 256 + 256 * 2 + 2);
+        assertThat(tasks.multiplications()).as("the task costs none").isEqualTo(24 * 256 + 256 * 2);
         Architecture.Cost cnn = new Cnn(16, 32, 128, 3, 1).cost(new long[] {1, 28, 28}, 10);
         assertThat(cnn.parameters()).isEqualTo(16 * 9 + 16 + 32 * 16 * 9 + 32 + 32 * 7 * 7 * 128 + 128 + 128 * 10 + 10);
         assertThat(cnn.multiplications())
@@ -228,6 +238,7 @@ class ReplicaTest {
         assertThat(new ResNet(18).replicasPerPass()).isEqualTo(1);
         assertThat(new Mlp(1, 1, 1).replicasPerPass()).isGreaterThan(1);
         assertThat(TokenMlp.quadratic(1).replicasPerPass()).isGreaterThan(1);
+        assertThat(new TaskMlp(1, 1, 1, 1).replicasPerPass()).isGreaterThan(1);
         assertThat(Transformer.nanda().replicasPerPass()).isGreaterThan(1);
         assertThat(new Cnn(1, 1, 1, 1, 1).replicasPerPass()).isEqualTo(1);
     }

@@ -95,7 +95,7 @@ class DialTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dial.WIDTH.at(PLAIN.withLearner(learner.withArchitecture(new ResNet(18))), 9))
                 .withMessage(
-                        "width is a dial of Mlp, TokenMlp, Cnn and Decoder, got ResNet[layers=18]; set it in the architecture itself");
+                        "width is a dial of Mlp, TokenMlp, TaskMlp, Cnn and Decoder, got ResNet[layers=18]; set it in the architecture itself");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dial.WIDTH.at(PLAIN, 0))
                 .withMessage("width must be at least 1, got 0");

@@ -67,6 +67,7 @@ import phenomena.model.Objective;
 import phenomena.model.Precision;
 import phenomena.model.ResNet;
 import phenomena.model.StableMax;
+import phenomena.model.TaskMlp;
 import phenomena.model.TokenMlp;
 import phenomena.model.Transformer;
 import phenomena.optimize.Adam;
@@ -112,6 +113,7 @@ class ProtocolJsonTest {
             new Cnn(4, 5, 6, 7, 1.1),
             new ResNet(34),
             new TokenMlp(2, 52, Nonlinearity.RELU, true, 0.8),
+            new TaskMlp(5, 2, 53, 0.7),
             new Transformer(3, 54, 6, Transformer.Style.NORMALISED, 0.9),
             new Decoder(3, 56, 7, new Decoder.Parts(Decoder.Positions.ROTARY, Decoder.Norm.PRE, 3), 0.6),
             new CrossEntropy(),

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.model.Architecture;
 import phenomena.model.CrossEntropy;
@@ -24,6 +25,7 @@ import phenomena.model.Nonlinearity;
 import phenomena.model.Objective;
 import phenomena.model.Precision;
 import phenomena.model.StableMax;
+import phenomena.model.TaskMlp;
 import phenomena.model.TokenMlp;
 import phenomena.model.Transformer;
 
@@ -40,11 +42,13 @@ class GradientTest {
     private static final int REPLICAS = 2;
     private static final int BATCH = 7;
     private static final int CLASSES = 4;
+    private static final int MANY_CLASSES = 60;
 
     static Stream<Architecture> blocks() {
         return Stream.of(
                 new TokenMlp(1, 5, Nonlinearity.SQUARE, false, 3),
                 new TokenMlp(2, 5, Nonlinearity.RELU, true, 2),
+                new TaskMlp(CLASSES, 2, 5, 2),
                 new Transformer(1, 4, 2, Transformer.Style.PLAIN, 1),
                 new Transformer(2, 4, 2, Transformer.Style.PLAIN, 1),
                 new Transformer(1, 4, 2, Transformer.Style.NORMALISED, 1),
@@ -68,8 +72,11 @@ class GradientTest {
         return architecture instanceof Decoder ? 3 : 1;
     }
 
-    static Stream<Objective> objectives() {
-        return Stream.of(new CrossEntropy(), new MeanSquaredError(), new StableMax());
+    /** Objectives, each of few classes and of many. */
+    static Stream<Arguments> objectives() {
+        return Stream.of(new CrossEntropy(), new MeanSquaredError(), new StableMax())
+                .flatMap(objective ->
+                        Stream.of(Arguments.of(objective, CLASSES), Arguments.of(objective, MANY_CLASSES)));
     }
 
     @ParameterizedTest
@@ -80,7 +87,7 @@ class GradientTest {
             Network network =
                     Network.of(manager, architecture, Precision.FLOAT64, new long[] {length}, CLASSES, REPLICAS);
             NDArray tokens = tokens(manager, length);
-            NDArray labels = labels(manager, BATCH * labelsEach(architecture));
+            NDArray labels = labels(manager, BATCH * labelsEach(architecture), CLASSES);
             List<double[]> at = parameters(network, architecture);
             UnaryOperator<List<NDArray>> losses = arrays -> List.of(new CrossEntropy()
                     .losses(
@@ -162,27 +169,28 @@ class GradientTest {
 
     @ParameterizedTest
     @MethodSource("objectives")
-    void an_objective_in_the_engine_is_the_one_in_java_and_so_is_its_gradient(Objective objective) {
-        double[] logits = logits();
+    void an_objective_in_the_engine_is_the_one_in_java_and_so_is_its_gradient(Objective objective, int classes) {
+        double[] logits = logits(classes);
         for (Precision precision : Precision.values()) {
             double tolerance =
                     precision == Precision.FLOAT64 ? TOLERANCE : 1e-6; // the latter some ten units in the last place
             try (NDManager manager = NDManager.newBaseManager()) {
                 NDArray like = manager.zeros(new Shape(), precision.type());
-                NDArray array = Native.like(like, logits, new Shape(REPLICAS, BATCH, CLASSES));
+                NDArray array = Native.like(like, logits, new Shape(REPLICAS, BATCH, classes));
                 List<NDArray> leaves = Autograd.leaves(manager, List.of(array));
-                NDArray labels = labels(manager, BATCH);
+                NDArray labels = labels(manager, BATCH, classes);
                 NDArray losses = Autograd.recorded(() -> objective.losses(leaves.get(0), labels));
                 assertThat(losses.getDataType()).isEqualTo(precision.type());
-                assertThat(Conversion.doubles(losses)).containsExactly(expected(objective, logits), within(tolerance));
+                assertThat(Conversion.doubles(losses))
+                        .containsExactly(expected(objective, logits, classes), within(tolerance));
                 NDArray total = Autograd.recorded(losses::sum);
                 GradientGuard.overwriteFreedMemory();
                 double[] gradient = Conversion.doubles(
                         Autograd.gradients(manager, total, leaves).get(0));
                 for (int i = 0; i < logits.length; i++) {
-                    double slope = (Arrays.stream(expected(objective, moved(logits, i, H)))
+                    double slope = (Arrays.stream(expected(objective, moved(logits, i, H), classes))
                                             .sum()
-                                    - Arrays.stream(expected(objective, moved(logits, i, -H)))
+                                    - Arrays.stream(expected(objective, moved(logits, i, -H), classes))
                                             .sum())
                             / (2 * H);
                     assertThat(gradient[i]).as("%s, logit %d", precision, i).isCloseTo(slope, within(tolerance));
@@ -192,9 +200,9 @@ class GradientTest {
     }
 
     /** Between −3 and 3, none within h of 0, where StableMax has a kink in its second derivative. */
-    private static double[] logits() {
+    private static double[] logits(int classes) {
         Random random = new Random(5); // its algorithm is part of the Java specification
-        return random.doubles(REPLICAS * BATCH * CLASSES, -3, 3).toArray();
+        return random.doubles((long) REPLICAS * BATCH * classes, -3, 3).toArray();
     }
 
     private static double[] moved(double[] logits, int i, double h) {
@@ -204,22 +212,22 @@ class GradientTest {
     }
 
     /** Each replica's mean, by the objective's Java form. */
-    private static double[] expected(Objective objective, double[] logits) {
+    private static double[] expected(Objective objective, double[] logits, int classes) {
         double[] losses = new double[REPLICAS];
         for (int example = 0; example < REPLICAS * BATCH; example++) {
-            double loss = objective.loss(logits, example * CLASSES, CLASSES, label(example));
+            double loss = objective.loss(logits, example * classes, classes, label(example, classes));
             losses[example / BATCH] += loss / BATCH;
         }
         return losses;
     }
 
-    private static int label(int example) {
-        return 3 * example % CLASSES;
+    private static int label(int example, int classes) {
+        return 3 * example % classes;
     }
 
-    private static NDArray labels(NDManager manager, int each) {
+    private static NDArray labels(NDManager manager, int each, int classes) {
         long[] labels = new long[REPLICAS * each];
-        Arrays.setAll(labels, GradientTest::label);
+        Arrays.setAll(labels, example -> label(example, classes));
         return Native.of(manager, labels, new Shape(REPLICAS, each, 1));
     }
 

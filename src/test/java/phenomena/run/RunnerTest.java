@@ -13,10 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import phenomena.dataset.Augmentation;
 import phenomena.dataset.Examples;
 import phenomena.dataset.Mnist1d;
+import phenomena.dataset.ParityTasks;
 import phenomena.dataset.Seeds;
+import phenomena.dataset.SparseParity;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
 import phenomena.model.ResNet;
+import phenomena.model.TaskMlp;
+import phenomena.model.TokenMlp;
 import phenomena.protocol.Dial;
 import phenomena.protocol.Protocol;
 import phenomena.protocol.Stop;
@@ -121,6 +125,24 @@ class RunnerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tiny.run(folder, tiny))
                 .withMessageContaining("ResNet takes images");
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void inputs_that_are_no_tokens_or_tasks_are_refused_before_anything_is_written() {
+        Protocol tokens = Tiny.protocol("not tokens", TokenMlp.quadratic(4)).withTask(new Sums(50));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tiny.run(folder, tokens))
+                .withMessageMatching(
+                        "inputs of TokenMlp must be tokens, whole numbers in \\[0, 2\\), got [-0-9.E]+; give it"
+                                + " a task of tokens, such as ModularArithmetic");
+        Protocol tasks = Tiny.protocol("too many tasks", new TaskMlp(4, 1, 8, 1))
+                .withTask(new SparseParity(new ParityTasks(5, 6, 2, 0.4), 100, 20));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tiny.run(folder, tasks))
+                .withMessage(
+                        "value 0 of the inputs of TaskMlp must be whole numbers in [0, 4), got 4.0; give it a task with"
+                                + " such values, as SparseParity has them");
         assertThat(folder.toFile().list()).isEmpty();
     }
 
