@@ -16,6 +16,7 @@ final class ReplicaLinear extends ReplicaBlock {
     private static final long WIDE = 32; // columns from which the engine is as fast with any number
     private static final long FEWEST = 16;
     private static final long LANES = 8;
+    private static final long DEEP = 48; // inputs from which other columns are worth the zeros beside them
 
     private final Parameter weight;
     private final Parameter bias; // null where the map is linear
@@ -44,7 +45,7 @@ final class ReplicaLinear extends ReplicaBlock {
         }
         NDArray b = store.getValue(bias, x.getDevice(), training).reshape(biasRow);
         // In place where the engine allows it: a product's gradient needs no result, but a part of one is no product.
-        return new NDList(columns(biasRow.get(2)) > biasRow.get(2) ? y.add(b) : y.addi(b));
+        return new NDList(missing(w.getShape()) > 0 ? y.add(b) : y.addi(b));
     }
 
     /**
@@ -53,19 +54,21 @@ final class ReplicaLinear extends ReplicaBlock {
      * <p>The engine multiplies by few or odd columns at a fraction of its speed: they get zeros beside them, cut off again.
      */
     static NDArray product(NDArray x, NDArray w) {
-        long out = w.getShape().get(2);
-        long missing = columns(out) - out;
+        long missing = missing(w.getShape());
         if (missing == 0) {
             return x.batchMatMul(w);
         }
+        long out = w.getShape().get(2);
         Shape beside = new Shape(w.getShape().get(0), w.getShape().get(1), missing);
         NDArray zeros = w.getManager().zeros(beside, w.getDataType());
         return x.batchMatMul(w.concat(zeros, 2)).get(new NDIndex().addAllDim(2).addSliceDim(0, out));
     }
 
-    /** How many columns to multiply by, of which {@code out} are wanted. */
-    private static long columns(long out) {
-        return out >= WIDE ? out : Math.max(FEWEST, (out + LANES - 1) / LANES * LANES);
+    /** How many columns to multiply by besides those of a matrix {@code (R, in, out)}. */
+    private static long missing(Shape matrix) {
+        long out = matrix.get(2);
+        boolean few = out < WIDE && matrix.get(1) >= DEEP;
+        return few ? Math.max(FEWEST, (out + LANES - 1) / LANES * LANES) - out : 0;
     }
 
     @Override

@@ -78,10 +78,11 @@ final class CohortData {
         long[] labels = new long[rows.length * perMember];
         for (int r = 0; r < rows.length; r++) {
             int[] own = cohort.examples(r, Part.TRAIN).labels();
-            int to = r * perMember;
-            for (int row : rows[r]) {
-                for (int i = row * perExample; i < (row + 1) * perExample; i++) {
-                    labels[to++] = own[i];
+            int[] picked = rows[r];
+            for (int t = 0; t < perExample; t++) {
+                int to = r * perMember + t;
+                for (int i = 0; i < picked.length; i++) {
+                    labels[to + i * perExample] = own[picked[i] * perExample + t];
                 }
             }
         }
