@@ -16,6 +16,9 @@ import phenomena.model.Decoder.Positions;
 /** R decoders at once: {@code (R, B, L)} tokens to logits {@code (R, B·L, K)} and what the unembedding reads, {@code (R, B·L, width)}. */
 final class DecoderBlock extends ReplicaBlock {
 
+    private static final int WIDE =
+            48; // from which to gather a row, and to add up its gradients, is cheaper than a product
+
     private final Decoder spec;
     private final long length; // of the longest sequence where there is a vector for each position or distance
     private final int classes;
@@ -69,7 +72,7 @@ final class DecoderBlock extends ReplicaBlock {
         NDArray flat = pass.flat(vectors); // (R, B·L, width)
         NDArray residual = pass.shown(Hook.EMBEDDING, flat);
         boolean apart = (places == null || last == null) && residual == flat;
-        boolean byToken = apart && classes <= pass.batch() * pass.length() / 2;
+        boolean byToken = apart && spec.width() >= WIDE && classes <= pass.batch() * pass.length() / 2;
         for (DecoderLayer layer : layers) {
             residual = byToken && layer == layers.get(0)
                     ? layer.forward(weights, pass, residual, new DecoderLayer.Apart(tokens, table, places))

@@ -34,7 +34,10 @@ class DecoderTest {
                         new Decoder(1, 6, 1, new Parts(positions, Norm.NONE, 0), 1),
                         new Decoder(2, 8, 2, new Parts(positions, Norm.PRE, 0), 1.5),
                         new Decoder(3, 12, 3, new Parts(positions, Norm.NONE, 2), 1),
-                        new Decoder(2, 4, 1, new Parts(positions, Norm.PRE, 4), 2)));
+                        new Decoder(2, 4, 1, new Parts(positions, Norm.PRE, 4), 2),
+                        // wide enough for the first layer to read each token once
+                        new Decoder(1, 48, 2, new Parts(positions, Norm.NONE, 1), 1),
+                        new Decoder(2, 48, 4, new Parts(positions, Norm.PRE, 0), 1)));
     }
 
     /** {@code (R, B, L)}, the same on every machine. */

@@ -136,6 +136,6 @@ class HookTest {
                         pass.manager().zeros(new Shape(1, 1, 2)),
                         false,
                         (p, v) -> v),
-                "a hook needs a block that shows what flows through it, such as a Decoder's, got phenomena.model.Mlp$Layers");
+                "a hook needs a block that shows what flows through it, such as a Decoder's, got phenomena.model.Perceptron");
     }
 }

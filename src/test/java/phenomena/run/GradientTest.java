@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.model.Architecture;
 import phenomena.model.CrossEntropy;
 import phenomena.model.Decoder;
+import phenomena.model.Hook;
 import phenomena.model.MeanSquaredError;
 import phenomena.model.Native;
 import phenomena.model.Network;
@@ -106,6 +108,44 @@ class GradientTest {
                                     / (2 * H);
                     assertThat(gradients.get(e)[i]).as("%s, number %d", name, i).isCloseTo(slope, within(TOLERANCE));
                 }
+            }
+        }
+    }
+
+    /** A hook that gives another array for the embedding makes the first layer read it place by place. */
+    @Test
+    void a_first_layer_that_reads_each_token_once_has_the_gradients_of_one_that_reads_each_place() {
+        Decoder wide = Decoder.attentionOnly(1, 48, 2, Decoder.Positions.LEARNED);
+        Hook other = (point, value) -> point.equals(Hook.EMBEDDING) ? value.reshape(value.getShape()) : value;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Network network = Network.of(manager, wide, Precision.FLOAT64, new long[] {3}, CLASSES, REPLICAS);
+            NDArray tokens = tokens(manager, 3);
+            NDArray labels = labels(manager, 3 * BATCH, CLASSES);
+            List<List<double[]>> gradients = Stream.of(Hook.NONE, other)
+                    .map(hook -> gradients(
+                            manager,
+                            network,
+                            parameters(network, wide),
+                            arrays -> List.of(new CrossEntropy()
+                                    .losses(
+                                            network.forward(
+                                                            arrays,
+                                                            manager.zeros(new Shape(REPLICAS, 0)),
+                                                            tokens,
+                                                            true,
+                                                            hook)
+                                                    .get(0),
+                                            labels))))
+                    .toList();
+            for (int e = 0; e < network.entries().size(); e++) {
+                assertThat(gradients.get(0).get(e))
+                        .as(network.entries().get(e).name())
+                        .containsExactly(gradients.get(1).get(e), within(1e-13));
+                assertThat(Arrays.stream(gradients.get(0).get(e))
+                                .map(Math::abs)
+                                .max()
+                                .orElseThrow())
+                        .isGreaterThan(1e-4);
             }
         }
     }
