@@ -24,7 +24,7 @@ public record ParityTasks(int tasks, int bits, int k, double alpha) {
 
     /** @throws IllegalArgumentException if a value is outside its range */
     public ParityTasks {
-        Counts.require("tasks", tasks, MOST_TASKS, "one control bit each");
+        Counts.require("tasks", tasks, MOST_TASKS, "numbers that name them");
         Counts.require("bits", bits, MOST_BITS, "values of an input");
         Counts.require("k", k, bits, "the number of bits");
         if (!(alpha > 0 && alpha <= 10)) {

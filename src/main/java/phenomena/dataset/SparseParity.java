@@ -12,8 +12,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Differs from the paper, which draws every batch anew: a training set of steps × batch size examples, gone through
  * once, is the same thing. It costs memory, {@code 4 (1 + bits)} bytes an example. The task is a number in place of the paper's
  * T control bits: inputs have shape (1 + bits), first the task, in {@code [0, T)}, then values 0 and 1. {@code TaskMlp} reads it
- * as those control bits. The paper's code tests on 1,000 examples of
- * each task; here the rarest task of T has {@code test × T^−(α+1) / Σ r^−(α+1)} on average, so choose {@code test} for it.
+ * as those control bits; to an {@code Mlp} or a baseline it would be a quantity, which means nothing. The paper's code tests on
+ * 1,000 examples of each task; here the rarest task of T has {@code test × T^−(α+1) / Σ r^−(α+1)} on average, so choose {@code test} for it.
  *
  * @param parities the tasks and how often each is asked for
  * @param train number of training examples, at least 1

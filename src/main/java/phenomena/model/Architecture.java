@@ -9,7 +9,8 @@ import ai.djl.nn.Block;
  * {@link ReplicaBlock} maps {@code (R, B, …inputShape)} to logits {@code (R, B, K)} with parameters {@code (R, …)}. Any
  * other block maps {@code (B, …inputShape)} to {@code (B, K)} and is trained one replica a pass.
  *
- * <p>Inputs are values, or tokens: whole numbers in {@code [0, K)}, from the alphabet that the classes are of too.
+ * <p>Inputs are values, or tokens: whole numbers in {@code [0, K)}, from the alphabet that the classes are of too; among values,
+ * some may be {@link #categories}.
  */
 public interface Architecture {
 
@@ -33,7 +34,7 @@ public interface Architecture {
     }
 
     /**
-     * What one example costs one replica; the runner plans by it and results do not depend on it.
+     * What one example costs one replica. The runner plans by it; it moves results by no more than rounding.
      *
      * @return a large cost unless the architecture knows better
      */
@@ -70,12 +71,12 @@ public interface Architecture {
     }
 
     /**
-     * How many values one number of an example can take if it is a whole number in {@code [0, n)}, n; 0 if it can be any.
+     * How many categories a number of an example stands for, if it must be one of {@code 0, 1, …, n − 1}: n; 0 if it may be any value.
      *
      * @param place which of the example's numbers, from 0
      * @param classes the number of classes K
      */
-    default int alphabet(int place, int classes) {
+    default int categories(int place, int classes) {
         return takesTokens() ? classes : 0;
     }
 

@@ -16,8 +16,8 @@ import phenomena.model.Decoder.Positions;
 /** R decoders at once: {@code (R, B, L)} tokens to logits {@code (R, B·L, K)} and what the unembedding reads, {@code (R, B·L, width)}. */
 final class DecoderBlock extends ReplicaBlock {
 
-    private static final int WIDE =
-            48; // from which to gather a row, and to add up its gradients, is cheaper than a product
+    /** From this width on it is cheaper to gather a row, and to add up its gradients, than to multiply. */
+    private static final int WIDE = 48;
 
     private final Decoder spec;
     private final long length; // of the longest sequence where there is a vector for each position or distance

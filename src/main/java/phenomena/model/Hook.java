@@ -25,7 +25,8 @@ import ai.djl.ndarray.NDArray;
  *
  * <p>Arrays shown belong to the pass: a hook may keep one until the manager of the pass closes, and must not change it in place.
  * Gradients flow through hooks. A hook that returns its arguments changes no bit of what the pass gives. A changed embedding is
- * multiplied by the first layer's matrices place by place, where else each token's is once for all its places, which rounds otherwise.
+ * multiplied by the first layer's matrices place by place; unchanged in a wide net, each token's is once for all its places, which rounds
+ * otherwise.
  */
 @FunctionalInterface
 public interface Hook {

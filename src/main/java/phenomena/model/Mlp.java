@@ -69,8 +69,8 @@ public record Mlp(int depth, int width, double initialScale) implements Architec
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         var first = new ReplicaLinear(replicas, new Shape(inputShape).size(), width);
-        var later = new Perceptron.Later(depth, width, classes, true, Initial.usual(Parameter.Type.WEIGHT, width));
-        return new Perceptron(replicas, first, Nonlinearity.RELU, later);
+        var sizes = new MlpBlock.Sizes(depth, width, classes, true, Initial.usual(Parameter.Type.WEIGHT, width));
+        return new MlpBlock(replicas, first, Nonlinearity.RELU, sizes);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

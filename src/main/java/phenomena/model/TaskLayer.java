@@ -35,11 +35,11 @@ final class TaskLayer extends ReplicaBlock {
         NDList parts = inputs.singletonOrThrow().split(new long[] {1}, 2);
         NDArray numbers = parts.get(1);
         NDArray b = store.getValue(bias, numbers.getDevice(), training).reshape(output);
-        NDArray table = store.getValue(rows, numbers.getDevice(), training).add(b); // T rows are fewer than B
+        NDArray table = store.getValue(rows, numbers.getDevice(), training).add(b); // once a task, not once an example
         NDArray sum = new Tokens(parts.get(0), tasks, 0).pick(0, table); // (R, B, out)
-        NDArray w = store.getValue(weight, numbers.getDevice(), training);
-        return new NDList(
-                sum.addi(ReplicaLinear.product(numbers, w))); // the gradient of a gathered row needs no result
+        // In place: the gradient of a gathered row needs no result.
+        sum.addi(ReplicaLinear.product(numbers, store.getValue(weight, numbers.getDevice(), training)));
+        return new NDList(sum);
     }
 
     @Override

@@ -31,7 +31,7 @@ public record TaskMlp(int tasks, int depth, int width, double initialScale) impl
     }
 
     @Override
-    public int alphabet(int place, int classes) {
+    public int categories(int place, int classes) {
         return place == 0 ? tasks : 0;
     }
 
@@ -39,8 +39,8 @@ public record TaskMlp(int tasks, int depth, int width, double initialScale) impl
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         var first = new TaskLayer(replicas, tasks, numbers(inputShape), width);
-        var later = new Perceptron.Later(depth, width, classes, true, Initial.usual(Parameter.Type.WEIGHT, width));
-        return new Perceptron(replicas, first, Nonlinearity.RELU, later);
+        var sizes = new MlpBlock.Sizes(depth, width, classes, true, Initial.usual(Parameter.Type.WEIGHT, width));
+        return new MlpBlock(replicas, first, Nonlinearity.RELU, sizes);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */
@@ -49,13 +49,12 @@ public record TaskMlp(int tasks, int depth, int width, double initialScale) impl
         return Integer.MAX_VALUE;
     }
 
-    /** Multiplications are those of the F numbers: the task costs none. */
+    /** The task's row counts as one number, as a token's does in {@link TokenMlp}; the published net multiplies T of them. */
     @Override
     public Cost cost(long[] inputShape, int classes) {
         long numbers = numbers(inputShape);
-        Mlp alike = new Mlp(depth, width, initialScale);
-        Cost without = alike.cost(new long[] {numbers}, classes);
-        return new Cost(without.multiplications(), without.activations(), without.parameters() + (long) tasks * width);
+        Cost one = new Mlp(depth, width, initialScale).cost(new long[] {1 + numbers}, classes);
+        return new Cost(one.multiplications(), one.activations(), one.parameters() + (tasks - 1L) * width);
     }
 
     private static long numbers(long[] inputShape) {

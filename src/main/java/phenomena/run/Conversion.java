@@ -11,12 +11,13 @@ final class Conversion {
     /** An array of either precision as doubles. */
     static double[] doubles(NDArray array) {
         double[] doubles = new double[Math.toIntExact(array.size())];
-        copy(array, new double[][] {doubles}, 0, doubles.length);
+        copy(array, new double[][] {doubles}, 0);
         return doubles;
     }
 
-    /** Puts {@code length} numbers of an array into each of some rows, one row after the other, from place {@code to} of each on. */
-    static void copy(NDArray array, double[][] rows, int to, int length) {
+    /** Puts equal parts of an array, one after the other, into as many rows, from place {@code to} of each on. */
+    static void copy(NDArray array, double[][] rows, int to) {
+        int length = Math.toIntExact(array.size() / rows.length);
         if (array.getDataType() == DataType.FLOAT64) {
             double[] values = array.toDoubleArray();
             for (int r = 0; r < rows.length; r++) {

@@ -14,6 +14,9 @@ import phenomena.model.Architecture;
 /** What a cohort's networks give for all that is measured of their examples, a part of them at a time. */
 final class Evaluation {
 
+    private static final long FEWEST =
+            16; // examples of a pass, also of an architecture that does not say what it costs
+
     private static final int LONGEST = Integer.MAX_VALUE - 8; // some JVMs keep a few places of an array
 
     private Evaluation() {}
@@ -74,18 +77,18 @@ final class Evaluation {
     private static int chunk(Cohort cohort, Examples measured) {
         Architecture.Cost cost = cohort.learner().architecture().cost(measured.inputShape(), measured.classes());
         long each = measured.features() + cost.activations();
-        return (int) Math.max(1, Math.min(measured.size(), Plan.CACHED_VALUES / each / cohort.size()));
+        long most = Math.max(FEWEST, Plan.CACHED_VALUES / each / cohort.size());
+        return (int) Math.min(measured.size(), most);
     }
 
     /** Puts {@code (R, count · P, width)} into R rows of {@code (n · P) × width}, from example {@code from} of n on. */
     private static void copy(NDArray array, double[][] rows, int from, int count, int n) {
-        int length = Math.toIntExact(array.size() / rows.length);
-        int perExample = length / count;
+        int perExample = Math.toIntExact(array.size() / rows.length) / count;
         for (int r = 0; r < rows.length; r++) {
             if (rows[r] == null) {
                 rows[r] = new double[Math.multiplyExact(n, perExample)];
             }
         }
-        Conversion.copy(array, rows, from * perExample, length);
+        Conversion.copy(array, rows, from * perExample);
     }
 }

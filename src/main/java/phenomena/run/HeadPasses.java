@@ -56,13 +56,11 @@ final class HeadPasses implements Heads {
 
             @Override
             public void end(int from, NDArray logits) {
-                double[] all = Conversion.doubles(logits);
                 Examples first = examples.get(0);
-                int length = all.length / rows.length;
                 for (int r = 0; r < rows.length; r++) {
                     rows[r] = rows[r] == null ? new double[first.labels().length * first.classes()] : rows[r];
-                    System.arraycopy(all, r * length, rows[r], from * first.features() * first.classes(), length);
                 }
+                Conversion.copy(logits, rows, from * first.features() * first.classes());
             }
         });
         return rows;

@@ -2,7 +2,7 @@ package phenomena.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +121,7 @@ public final class Runner {
             Split split = data.split(protocol.task(), seed);
             Evaluation.requireMemory(split, protocol.measurement().trainExamples());
             check(protocol, split.train());
+            requireCategories(protocol.learner().architecture(), split.test());
             splits.put(seed, split);
             if (portable) {
                 dataSha256.add(data.hash(protocol.task(), seed, split));
@@ -147,7 +148,7 @@ public final class Runner {
                     + train.size() + ", got " + training.batchSize());
         }
         Architecture architecture = protocol.learner().architecture();
-        requireTokens(architecture, train);
+        requireCategories(architecture, train);
         if (!architecture.takesTokens()) { // a small part of a table, or of a text, may lack a symbol
             requireAllClasses(train);
         }
@@ -158,27 +159,33 @@ public final class Runner {
     }
 
     private static void requireAllClasses(Examples train) {
-        long shown = Arrays.stream(train.originalLabels()).distinct().count();
-        if (shown < train.classes()) {
+        BitSet shown = new BitSet();
+        for (int label : train.originalLabels()) {
+            shown.set(label);
+        }
+        if (shown.cardinality() < train.classes()) {
             throw new IllegalArgumentException("training labels must show each of the " + train.classes()
-                    + " classes, got " + shown + " in " + train.size() + " examples; ask for more");
+                    + " classes, got " + shown.cardinality() + " in " + train.size() + " examples; ask for more");
         }
     }
 
-    private static void requireTokens(Architecture architecture, Examples train) {
-        int features = train.features();
+    private static void requireCategories(Architecture architecture, Examples examples) {
+        int features = examples.features();
         for (int place = 0; place < features; place++) {
-            int alphabet = architecture.alphabet(place, train.classes());
-            for (int i = place; i < train.inputs().length && alphabet > 0; i += features) {
-                requireToken(architecture, place, alphabet, train.inputs()[i]);
+            int categories = architecture.categories(place, examples.classes());
+            if (categories == 0) {
+                continue;
+            }
+            for (int i = place; i < examples.inputs().length; i += features) {
+                requireCategory(architecture, place, categories, examples.inputs()[i]);
             }
         }
     }
 
-    private static void requireToken(Architecture architecture, int place, int alphabet, float input) {
-        if (input != Math.rint(input) || input < 0 || input >= alphabet) {
+    private static void requireCategory(Architecture architecture, int place, int categories, float input) {
+        if (input != Math.rint(input) || input < 0 || input >= categories) {
             String name = architecture.getClass().getSimpleName();
-            String whole = "whole numbers in [0, " + alphabet + "), got " + input;
+            String whole = "whole numbers in [0, " + categories + "), got " + input;
             throw new IllegalArgumentException(
                     architecture.takesTokens()
                             ? "inputs of " + name + " must be tokens, " + whole

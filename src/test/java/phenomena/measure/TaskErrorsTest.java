@@ -11,9 +11,9 @@ import phenomena.dataset.Split;
 
 class TaskErrorsTest {
 
-    /** Three tasks and one bit; the first and the last example ask for task 1, the other for task 3, none for task 2. All labels are 0. */
+    /** A task of three and one bit; the first and the last example ask for task 1, the other for task 3, none for task 2. All labels are 0. */
     private static final Examples TEST =
-            new Examples(new float[] {1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 0, 1}, new long[] {4}, new int[3], new int[3], 2);
+            new Examples(new float[] {0, 1, 2, 0, 0, 1}, new long[] {2}, new int[3], new int[3], 2);
 
     private static HandMadeObservation observation(double... logits) {
         HandMadeObservation observation = new HandMadeObservation(new Split(TEST, TEST));
@@ -59,6 +59,7 @@ class TaskErrorsTest {
                 .withMessage("tasks must be at least 1, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> observation(1, 0, 1, 0, 1, 0).read(new TaskErrors(2)))
-                .withMessageStartingWith("the first 2 values of an input must be control bits");
+                .withMessageStartingWith(
+                        "the first value of an input must be its task, a whole number in [0, 2), got 2.0");
     }
 }

@@ -84,7 +84,7 @@ class ArchitectureRecordsTest {
         refused(() -> mlp.block(new long[] {1}, 2, 1), message + "(1)");
         refused(() -> mlp.cost(new long[] {2, 2}, 2), message + "(2, 2)");
         assertThat(mlp.takesTokens()).isFalse();
-        assertThat(new int[] {mlp.alphabet(0, 2), mlp.alphabet(1, 2)}).containsExactly(3, 0);
+        assertThat(new int[] {mlp.categories(0, 2), mlp.categories(1, 2)}).containsExactly(3, 0);
         assertThat(mlp.withInitialScale(3).initialScale()).isEqualTo(3);
     }
 

@@ -45,7 +45,7 @@ class HookTest {
         }
     }
 
-    /** The same embedding, of which the pass cannot know that it is: every place is multiplied, and not each token once. */
+    /** The same embedding, of which the pass cannot know that it is: every place is multiplied, and in a wide net not each token once. */
     @ParameterizedTest
     @MethodSource("phenomena.model.DecoderTest#decoders")
     void an_embedding_put_back_gives_the_same_logits(Decoder decoder) {
@@ -136,6 +136,6 @@ class HookTest {
                         pass.manager().zeros(new Shape(1, 1, 2)),
                         false,
                         (p, v) -> v),
-                "a hook needs a block that shows what flows through it, such as a Decoder's, got phenomena.model.Perceptron");
+                "a hook needs a block that shows what flows through it, such as a Decoder's, got phenomena.model.MlpBlock");
     }
 }

@@ -100,6 +100,22 @@ class InitialTest {
         hasDeviations(TokenMlp.quadratic(500), 97, Map.of("01linear_weight", 0.05, "02linear_weight", 0.05));
     }
 
+    /** Uniform in ±b has deviation b / √3; T + F = 41. */
+    @Test
+    void a_task_is_as_many_inputs_as_there_are_tasks() {
+        double deviation = 1 / Math.sqrt(3 * 41);
+        double later = 1 / Math.sqrt(3 * 400);
+        hasDeviations(
+                new TaskMlp(40, 1, 400, 1),
+                500,
+                Map.of(
+                        "01linear_tasks", deviation,
+                        "01linear_weight", deviation,
+                        "01linear_bias", deviation,
+                        "02linear_weight", later,
+                        "02linear_bias", later));
+    }
+
     @Test
     void nandas_transformer_starts_as_in_the_published_code() {
         Map<String, Double> expected = new LinkedHashMap<>();

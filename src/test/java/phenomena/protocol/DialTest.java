@@ -21,6 +21,7 @@ import phenomena.model.Cnn;
 import phenomena.model.Decoder;
 import phenomena.model.Mlp;
 import phenomena.model.ResNet;
+import phenomena.model.TaskMlp;
 import phenomena.optimize.Adam;
 
 class DialTest {
@@ -90,6 +91,8 @@ class DialTest {
         Learner learner = PLAIN.learner();
         assertThat(Dial.WIDTH.at(PLAIN, 7))
                 .isEqualTo(PLAIN.withName("p, width 7").withLearner(learner.withArchitecture(new Mlp(2, 7, 1))));
+        Protocol tasks = PLAIN.withLearner(learner.withArchitecture(new TaskMlp(2, 3, 4, 5)));
+        assertThat(Dial.WIDTH.at(tasks, 9).learner().architecture()).isEqualTo(new TaskMlp(2, 3, 9, 5));
         Protocol cnn = PLAIN.withLearner(learner.withArchitecture(new Cnn(2, 3, 4, 5, 6)));
         assertThat(Dial.WIDTH.at(cnn, 9).learner().architecture()).isEqualTo(new Cnn(2, 3, 9, 5, 6));
         assertThatIllegalArgumentException()

@@ -12,6 +12,7 @@ import phenomena.dataset.Sampled;
 import phenomena.dataset.SparseParity;
 import phenomena.dataset.Task;
 import phenomena.model.Mlp;
+import phenomena.model.TaskMlp;
 
 class ScalingTest {
 
@@ -84,9 +85,13 @@ class ScalingTest {
     void the_order_of_parities_is_read_from_the_widest_network_on_fewer_tasks(Budget budget) {
         Protocol family = Scaling.sparseParity(budget);
         Protocol order = Scaling.parityOrder(budget);
-        assertThat(order.learner()).isEqualTo(family.learner());
-        assertThat(((SparseParity) order.task()).parities().tasks())
+        int tasks = ((SparseParity) order.task()).parities().tasks();
+        assertThat(tasks)
                 .isLessThanOrEqualTo(((SparseParity) family.task()).parities().tasks());
+        TaskMlp widest = (TaskMlp) family.learner().architecture();
+        assertThat(order.learner())
+                .isEqualTo(family.learner()
+                        .withArchitecture(new TaskMlp(tasks, widest.depth(), widest.width(), widest.initialScale())));
     }
 
     @Test

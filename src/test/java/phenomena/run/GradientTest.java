@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +49,7 @@ class GradientTest {
         return Stream.of(
                 new TokenMlp(1, 5, Nonlinearity.SQUARE, false, 3),
                 new TokenMlp(2, 5, Nonlinearity.RELU, true, 2),
+                new TokenMlp(1, 48, Nonlinearity.SQUARE, true, 2), // its logits come with columns of zeros
                 new TaskMlp(CLASSES, 2, 5, 2),
                 new Transformer(1, 4, 2, Transformer.Style.PLAIN, 1),
                 new Transformer(2, 4, 2, Transformer.Style.PLAIN, 1),
@@ -112,10 +112,21 @@ class GradientTest {
         }
     }
 
+    static Stream<Decoder> wideDecoders() {
+        return Stream.of(
+                wide(Decoder.Positions.LEARNED, Decoder.Norm.NONE, 0),
+                wide(Decoder.Positions.RELATIVE, Decoder.Norm.PRE, 1),
+                wide(Decoder.Positions.ROTARY, Decoder.Norm.NONE, 0));
+    }
+
+    private static Decoder wide(Decoder.Positions positions, Decoder.Norm norm, int mlpFactor) {
+        return new Decoder(1, 48, 2, new Decoder.Parts(positions, norm, mlpFactor), 1);
+    }
+
     /** A hook that gives another array for the embedding makes the first layer read it place by place. */
-    @Test
-    void a_first_layer_that_reads_each_token_once_has_the_gradients_of_one_that_reads_each_place() {
-        Decoder wide = Decoder.attentionOnly(1, 48, 2, Decoder.Positions.LEARNED);
+    @ParameterizedTest
+    @MethodSource("wideDecoders")
+    void a_first_layer_that_reads_each_token_once_has_the_gradients_of_one_that_reads_each_place(Decoder wide) {
         Hook other = (point, value) -> point.equals(Hook.EMBEDDING) ? value.reshape(value.getShape()) : value;
         try (NDManager manager = NDManager.newBaseManager()) {
             Network network = Network.of(manager, wide, Precision.FLOAT64, new long[] {3}, CLASSES, REPLICAS);

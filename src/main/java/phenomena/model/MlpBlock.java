@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** R multilayer perceptrons at once: a first layer that knows what an input is, then layers of equal width and the logits. */
-final class Perceptron extends ReplicaBlock {
+final class MlpBlock extends ReplicaBlock {
 
     private final ReplicaBlock first;
     private final Nonlinearity nonlinearity;
@@ -23,10 +23,10 @@ final class Perceptron extends ReplicaBlock {
      * @param depth number of hidden layers, the first one's among them
      * @param initial what every later weight and bias starts from
      */
-    record Later(int depth, int width, int classes, boolean biased, Initial initial) {}
+    record Sizes(int depth, int width, int classes, boolean biased, Initial initial) {}
 
     /** @param first maps {@code (R, B, features)} to {@code (R, B, width)} */
-    Perceptron(int replicas, ReplicaBlock first, Nonlinearity nonlinearity, Later sizes) {
+    MlpBlock(int replicas, ReplicaBlock first, Nonlinearity nonlinearity, Sizes sizes) {
         this.first = addChildBlock("linear", first);
         this.nonlinearity = nonlinearity;
         for (int layer = 1; layer <= sizes.depth(); layer++) {
