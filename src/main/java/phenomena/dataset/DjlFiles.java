@@ -36,7 +36,9 @@ record DjlFiles(Repository repository, String artifact, String remedy) {
             if (found == null || !found.getFiles().keySet().containsAll(List.of(names))) {
                 throw new IOException("no " + String.join(", ", names) + " in " + repository.getBaseUri());
             }
-            resource.prepare(found);
+            if (repository.isRemote()) { // else they are there, and DJL would copy them into its cache
+                resource.prepare(found);
+            }
             List<Path> files = new ArrayList<>();
             for (String name : names) {
                 files.add(repository.getFile(found.getFiles().get(name), null));
