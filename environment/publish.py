@@ -13,8 +13,6 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
-
 WIDTH, HEIGHT, SCALE = 700, 420, 1.5
 COLOURS = 256
 PATIENCE_S = 120
@@ -119,6 +117,8 @@ def draw_one(browser, number, figure):
 
 def reduced(content):
     """The picture in 256 colours: a figure has few, and a notebook that holds many figures is to stay small."""
+    from PIL import Image  # here, as the launcher, which has Python's own library alone, asks this module for the browser
+
     with Image.open(io.BytesIO(base64.b64decode(content))) as full:
         picture = full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     png = io.BytesIO()

@@ -326,6 +326,10 @@ class NotebookTest(InFolder):
 
 
 class PublishTest(InFolder):
+    def test_pythons_own_library_is_enough_to_look_for_the_browser(self):
+        bare = [sys.executable, "-S", "-c", "import publish"]  # -S: without installed packages
+        self.assertEqual(subprocess.run(bare, cwd=HERE, capture_output=True, text=True).stderr, "")
+
     def test_only_figures_get_a_picture(self):
         book = notebook("figure();", "text();")
         data = {execute.FIGURE: {"data": [1]}, "text/plain": "a figure"}
