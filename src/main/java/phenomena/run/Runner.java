@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import phenomena.dataset.Corrupted;
 import phenomena.dataset.Examples;
@@ -60,7 +64,8 @@ public final class Runner {
      * @throws StoreException if the store cannot be written, or one of the runs is being trained elsewhere
      */
     public List<Run> run(List<Protocol> protocols, Instant oldest) {
-        Data data = new Data(new HashMap<>(), new HashMap<>());
+        Data data = new Data(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        draw(protocols, data);
         List<Object> keys = new ArrayList<>();
         Map<Object, Run> runs = new HashMap<>();
         Map<Object, Job> missing = new LinkedHashMap<>();
@@ -102,15 +107,55 @@ public final class Runner {
     /** What protocols that run together have in common: a sweep draws its images once and corrupts them at each value. */
     private record Data(Map<Draw, Split> drawn, Map<Draw, String> hashes) {
 
+        /** Drawn if it is not yet; two threads that ask at once may both draw. */
         Split split(Task task, long seed) {
-            return task instanceof Corrupted corrupted
-                    ? corrupted.corruption().apply(split(corrupted.task(), seed), seed)
-                    : drawn.computeIfAbsent(new Draw(task, seed), draw -> task.split(seed));
+            Draw draw = new Draw(task, seed);
+            Split known = drawn.get(draw);
+            if (known == null) {
+                known = task instanceof Corrupted corrupted
+                        ? corrupted.corruption().apply(split(corrupted.task(), seed), seed)
+                        : task.split(seed);
+                drawn.put(draw, known);
+            }
+            return known;
         }
 
-        String hash(Task task, long seed, Split split) {
-            return hashes.computeIfAbsent(new Draw(task, seed), draw -> Fingerprint.sha256(split));
+        String hash(Task task, long seed) {
+            return hashes.computeIfAbsent(new Draw(task, seed), draw -> Fingerprint.sha256(split(task, seed)));
         }
+    }
+
+    /** Draws and names all data on all cores, first what others are corrupted from. */
+    private void draw(List<Protocol> protocols, Data data) {
+        Set<Draw> clean = new LinkedHashSet<>();
+        Set<Draw> asked = new LinkedHashSet<>();
+        for (Protocol protocol : protocols) {
+            for (long seed : protocol.seeds()) {
+                clean.add(new Draw(clean(protocol.task()), seed));
+                if (ProtocolJson.isPortable(protocol)) {
+                    asked.add(new Draw(protocol.task(), seed));
+                }
+            }
+        }
+        AtomicBoolean stopped = new AtomicBoolean();
+        Passes passes = new Passes(stopped);
+        passes.run(
+                clean.stream()
+                        .<Runnable>map(draw -> () -> data.split(draw.task(), draw.seed()))
+                        .toList(),
+                cores);
+        passes.run(
+                asked.stream()
+                        .<Runnable>map(draw -> () -> data.hash(draw.task(), draw.seed()))
+                        .toList(),
+                cores);
+        if (stopped.get()) { // the training will follow the reader's wish
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Task clean(Task task) {
+        return task instanceof Corrupted corrupted ? clean(corrupted.task()) : task;
     }
 
     private static Job prepare(int index, Protocol protocol, Data data) {
@@ -124,7 +169,7 @@ public final class Runner {
             requireCategories(protocol.learner().architecture(), split.test());
             splits.put(seed, split);
             if (portable) {
-                dataSha256.add(data.hash(protocol.task(), seed, split));
+                dataSha256.add(data.hash(protocol.task(), seed));
             }
         }
         return new Job(index, protocol, portable ? Identity.of(protocol, dataSha256) : null, splits);
