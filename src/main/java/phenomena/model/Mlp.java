@@ -2,7 +2,6 @@ package phenomena.model;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 
 /**
  * A multilayer perceptron with ReLU units: {@code in → width → … → width → K}.
@@ -69,8 +68,7 @@ public record Mlp(int depth, int width, double initialScale) implements Architec
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         var first = new ReplicaLinear(replicas, new Shape(inputShape).size(), width);
-        var sizes = new MlpBlock.Sizes(depth, width, classes, true, Initial.usual(Parameter.Type.WEIGHT, width));
-        return new MlpBlock(replicas, first, Nonlinearity.RELU, sizes);
+        return MlpBlock.relu(replicas, first, depth, width, classes);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ final class MlpBlock extends ReplicaBlock {
             var linear = new ReplicaLinear(replicas, sizes.width(), out, sizes.biased(), sizes.initial());
             later.add(addChildBlock("linear", linear));
         }
+    }
+
+    /** With ReLU units, and biases, that start by the usual rule after the first layer. */
+    static MlpBlock relu(int replicas, ReplicaBlock first, int depth, int width, int classes) {
+        Initial initial = Initial.usual(Parameter.Type.WEIGHT, width);
+        return new MlpBlock(replicas, first, Nonlinearity.RELU, new Sizes(depth, width, classes, true, initial));
     }
 
     @Override

@@ -2,7 +2,6 @@ package phenomena.model;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 
 /**
  * A multilayer perceptron with ReLU units that does T tasks and is told which: {@code T + F → width → … → width → K}.
@@ -39,8 +38,7 @@ public record TaskMlp(int tasks, int depth, int width, double initialScale) impl
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         var first = new TaskLayer(replicas, tasks, numbers(inputShape), width);
-        var sizes = new MlpBlock.Sizes(depth, width, classes, true, Initial.usual(Parameter.Type.WEIGHT, width));
-        return new MlpBlock(replicas, first, Nonlinearity.RELU, sizes);
+        return MlpBlock.relu(replicas, first, depth, width, classes);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

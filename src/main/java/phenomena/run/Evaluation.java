@@ -14,8 +14,8 @@ import phenomena.model.Architecture;
 /** What a cohort's networks give for all that is measured of their examples, a part of them at a time. */
 final class Evaluation {
 
-    private static final long FEWEST =
-            16; // examples of a pass, also of an architecture that does not say what it costs
+    /** Examples of a pass, also of an architecture that does not say what it costs. */
+    private static final long FEWEST = 16;
 
     private static final int LONGEST = Integer.MAX_VALUE - 8; // some JVMs keep a few places of an array
 
