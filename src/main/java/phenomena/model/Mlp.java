@@ -2,6 +2,7 @@ package phenomena.model;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 
 /**
  * A multilayer perceptron with ReLU units: {@code in → width → … → width → K}.
@@ -67,8 +68,10 @@ public record Mlp(int depth, int width, double initialScale) implements Architec
 
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
-        var first = new ReplicaLinear(replicas, new Shape(inputShape).size(), width);
-        return MlpBlock.relu(replicas, first, depth, width, classes);
+        MlpBlock.Layer layer =
+                (in, out) -> new ReplicaColumns(replicas, in, out, Initial.usual(Parameter.Type.WEIGHT, in));
+        ReplicaBlock first = layer.of(new Shape(inputShape).size(), width);
+        return new MlpBlock(first, Nonlinearity.RELU, new MlpBlock.Sizes(depth, width, classes), layer);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

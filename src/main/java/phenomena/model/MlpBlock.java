@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
@@ -14,58 +13,68 @@ import java.util.List;
 /** R multilayer perceptrons at once: a first layer that knows what an input is, then layers of equal width and the logits. */
 final class MlpBlock extends ReplicaBlock {
 
+    private static final int FLAT = 3; // dimensions of (R, B, features)
+
     private final ReplicaBlock first;
     private final Nonlinearity nonlinearity;
-    private final List<ReplicaLinear> later = new ArrayList<>();
+    private final boolean inColumns; // what flows is (R, width, B)
+    private final int classes;
+    private final List<ReplicaBlock> later = new ArrayList<>();
 
-    /**
-     * What follows the first layer.
-     *
-     * @param depth number of hidden layers, the first one's among them
-     * @param initial what every later weight and bias starts from
-     */
-    record Sizes(int depth, int width, int classes, boolean biased, Initial initial) {}
+    /** What follows the first layer: {@code depth} hidden layers, the first one's among them. */
+    record Sizes(int depth, int width, int classes) {}
 
-    /** @param first maps {@code (R, B, features)} to {@code (R, B, width)} */
-    MlpBlock(int replicas, ReplicaBlock first, Nonlinearity nonlinearity, Sizes sizes) {
-        this.first = addChildBlock("linear", first);
-        this.nonlinearity = nonlinearity;
-        for (int layer = 1; layer <= sizes.depth(); layer++) {
-            long out = layer == sizes.depth() ? sizes.classes() : sizes.width();
-            var linear = new ReplicaLinear(replicas, sizes.width(), out, sizes.biased(), sizes.initial());
-            later.add(addChildBlock("linear", linear));
-        }
+    /** A layer of R affine or linear maps from {@code in} values to {@code out}. */
+    interface Layer {
+        ReplicaBlock of(long in, long out);
     }
 
-    /** With ReLU units, and biases, that start by the usual rule after the first layer. */
-    static MlpBlock relu(int replicas, ReplicaBlock first, int depth, int width, int classes) {
-        Initial initial = Initial.usual(Parameter.Type.WEIGHT, width);
-        return new MlpBlock(replicas, first, Nonlinearity.RELU, new Sizes(depth, width, classes, true, initial));
+    /**
+     * @param first maps {@code (R, B, features)} to {@code (R, B, width)}; or columns, {@code (R, features, B)} to
+     *     {@code (R, width, B)}, if it is a {@link ReplicaColumns}
+     * @param later makes the others, which do as the first
+     */
+    MlpBlock(ReplicaBlock first, Nonlinearity nonlinearity, Sizes sizes, Layer later) {
+        this.first = addChildBlock("linear", first);
+        this.nonlinearity = nonlinearity;
+        inColumns = first instanceof ReplicaColumns;
+        classes = sizes.classes();
+        for (int layer = 1; layer <= sizes.depth(); layer++) {
+            int out = layer == sizes.depth() ? sizes.classes() : sizes.width();
+            this.later.add(addChildBlock("linear", later.of(sizes.width(), out)));
+        }
     }
 
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray x = inputs.singletonOrThrow();
-        NDArray flat = x.reshape(x.getShape().get(0), x.getShape().get(1), -1); // (R, B, features)
-        NDList sums = first.forward(store, new NDList(flat), training);
+        Shape shape = x.getShape();
+        NDArray flat = shape.dimension() == FLAT ? x : x.reshape(shape.get(0), shape.get(1), -1);
+        NDList sums = first.forward(store, new NDList(turned(flat)), training);
         NDArray hidden = null;
-        for (ReplicaLinear layer : later) {
-            hidden = nonlinearity.of(sums.singletonOrThrow()); // (R, B, width)
+        for (ReplicaBlock layer : later) {
+            hidden = nonlinearity.of(sums.singletonOrThrow()); // (R, B, width) or (R, width, B)
             sums = layer.forward(store, new NDList(hidden), training);
         }
-        return new NDList(sums.singletonOrThrow(), hidden); // (R, B, K) and (R, B, width)
+        return new NDList(turned(sums.singletonOrThrow()), turned(hidden)); // (R, B, K) and (R, B, width)
+    }
+
+    /** Rows as columns, or columns as rows, where the layers want columns. */
+    private NDArray turned(NDArray array) {
+        return inColumns ? array.transpose(0, 2, 1) : array;
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        return later.get(later.size() - 1).getOutputShapes(inputShapes);
+        Shape x = inputShapes[0];
+        return new Shape[] {new Shape(x.get(0), x.get(1), classes)};
     }
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
         first.initialize(manager, dataType, inputShapes);
-        for (ReplicaLinear layer : later) {
+        for (ReplicaBlock layer : later) {
             layer.initialize(manager, dataType, inputShapes);
         }
     }

@@ -38,7 +38,9 @@ public record TaskMlp(int tasks, int depth, int width, double initialScale) impl
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         var first = new TaskLayer(replicas, tasks, numbers(inputShape), width);
-        return MlpBlock.relu(replicas, first, depth, width, classes);
+        MlpBlock.Layer later = (in, out) ->
+                out <= ReplicaLogits.MOST ? new ReplicaLogits(replicas, in, out) : new ReplicaLinear(replicas, in, out);
+        return new MlpBlock(first, Nonlinearity.RELU, new MlpBlock.Sizes(depth, width, classes), later);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

@@ -63,10 +63,10 @@ final class Autograd {
         return views;
     }
 
-    /** The gradients of the scalar {@code loss}, recorded before, with respect to the leaves; of the leaves' shapes. */
-    static List<NDArray> gradients(NDManager scratch, NDArray loss, List<NDArray> leaves) {
-        NDArray one = scratch.ones(loss.getShape(), loss.getDataType());
-        JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    /** The gradients of the sum of {@code losses}, recorded before, with respect to the leaves; of the leaves' shapes. */
+    static List<NDArray> gradients(NDManager scratch, NDArray losses, List<NDArray> leaves) {
+        NDArray ones = scratch.ones(losses.getShape(), losses.getDataType());
+        JniUtils.backward((PtNDArray) losses, (PtNDArray) ones, false, false);
         List<NDArray> gradients = new ArrayList<>();
         for (NDArray leaf : leaves) {
             NDArray gradient = leaf.getGradient();

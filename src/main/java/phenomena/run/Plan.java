@@ -37,7 +37,9 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     private static final long PARAMETER_ARRAYS = 5; // parameters, gradient, two moments, one temporary
     private static final long LARGE_WORK = 20_000_000; // multiplications in a step from which threads pay
     private static final long PASS_WORK =
-            5_000_000; // as many take as long as a step's calls of the engine, whatever their size
+            12_000_000; // as many take as long as a step's calls of the engine, whatever their size
+    private static final long ACTIVATION_WORK =
+            15; // multiplications that take as long as all that is done to one activation
 
     private static final Optimizer ANY = new Sgd(0, 0, 0);
 
@@ -48,7 +50,7 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
      * Replicas that may share a pass.
      *
      * @param most of them in one pass
-     * @param step multiplications of one replica's step
+     * @param step multiplications of one replica's step, and what takes as long
      * @param steps of each
      */
     private record Group(List<Replica> replicas, int most, long step, long steps) {
@@ -90,14 +92,14 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
         List<Group> groups = groups(replicas, splits);
         List<Costly> best = List.of();
         // Large passes gain from sharing, small ones keep all cores at work to the end: of all limits, the one that
-        // ends first.
+        // ends first; of equals the one with the smallest passes, which even out what was not foreseen.
         for (double limit : limits(groups)) {
             List<Costly> passes = groups.stream()
                     .flatMap(group -> group.cut(group.passes(limit)).stream()
                             .map(pass -> new Costly(pass, group.cost(pass.size()))))
                     .sorted(Comparator.comparingDouble(pass -> -pass.cost()))
                     .toList();
-            if (best.isEmpty() || end(passes, cores) < end(best, cores)) {
+            if (best.isEmpty() || end(passes, cores) <= end(best, cores)) {
                 best = passes;
             }
         }
@@ -186,11 +188,12 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
         return (int) Math.max(1, Math.min(architecture.replicasPerPass(), most));
     }
 
-    /** Multiplications of one training step of one replica: forward, and twice that backward. */
+    /** Multiplications of one training step of one replica, forward and twice that backward, and what takes as long. */
     private static long work(Protocol protocol, Split split) {
+        Architecture.Cost cost = cost(protocol, split);
         return 3
                 * protocol.learner().training().batchSize()
-                * cost(protocol, split).multiplications();
+                * (cost.multiplications() + ACTIVATION_WORK * cost.activations());
     }
 
     private static Architecture.Cost cost(Protocol protocol, Split split) {

@@ -105,8 +105,7 @@ final class TrainingLoop {
                     .filter(r -> !Double.isFinite(values[r]))
                     .toArray();
             if (diverged.length == 0) {
-                NDArray total = Autograd.recorded(losses::sum);
-                cohort.update(Autograd.gradients(scratch, total, leaves), step);
+                cohort.update(Autograd.gradients(scratch, losses, leaves), step);
                 return true;
             }
             for (int r : diverged) {
@@ -122,9 +121,8 @@ final class TrainingLoop {
             cohort.restore(before);
             Batches.Batch batch = batches.at(scratch, step);
             List<NDArray> leaves = Autograd.leaves(scratch, cohort.parameters());
-            NDArray loss =
-                    between.apply(Autograd.recorded(() -> losses(batch, leaves).sum()));
-            return Autograd.gradients(scratch, loss, leaves);
+            NDArray losses = between.apply(Autograd.recorded(() -> losses(batch, leaves)));
+            return Autograd.gradients(scratch, losses, leaves);
         });
         cohort.restore(before);
     }

@@ -69,7 +69,7 @@ class NetworkTest {
             double bound = 0;
             for (Network.Entry entry : network.entries()) {
                 if (entry.shape().dimension() == 2) {
-                    bound = 2 / Math.sqrt(entry.shape().get(0));
+                    bound = 2 / Math.sqrt(entry.shape().get(1)); // (out, in)
                 }
                 double[] values = part(row, entry);
                 assertThat(values).hasSize(entry.length());

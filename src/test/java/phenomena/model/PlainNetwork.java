@@ -19,16 +19,27 @@ final class PlainNetwork {
         this.entries = entries;
     }
 
-    /** Weights, each with a bias after it or not. */
+    /** Weights (in, out), each with a bias after it or not. */
     double[] mlp(double[] input, Nonlinearity nonlinearity) {
+        return mlp(input, nonlinearity, entries.size());
+    }
+
+    /** ReLU units, weights (out, in), each with a bias after it. */
+    double[] columns(double[] input) {
+        return mlp(input, Nonlinearity.RELU, 0);
+    }
+
+    /** @param outFirst the first entry from which weights are (out, in) and no longer (in, out) */
+    private double[] mlp(double[] input, Nonlinearity nonlinearity, int outFirst) {
         double[] h = input;
         for (int e = 0; e < entries.size(); e++) {
             if (e > 0) {
                 apply(nonlinearity, h);
             }
+            boolean turned = e >= outFirst;
             boolean biased =
                     e + 1 < entries.size() && entries.get(e + 1).shape().dimension() == 1;
-            h = affine(entries.get(e), biased ? entries.get(++e) : null, h);
+            h = affine(entries.get(e), turned, biased ? entries.get(++e) : null, h);
         }
         return h;
     }
@@ -42,15 +53,20 @@ final class PlainNetwork {
         return mlp(input, nonlinearity);
     }
 
-    /** An MLP on the one-hot vector of a task, {@code input[0]}, and numbers beside it, whose weights stand below the task's. */
-    double[] taskMlp(double[] input, int tasks) {
+    /**
+     * An MLP on the one-hot vector of a task, {@code input[0]}, and numbers beside it, whose weights stand below the task's.
+     *
+     * @param turned whether the last weight is (out, in)
+     */
+    double[] taskMlp(double[] input, int tasks, boolean turned) {
         double[] whole = new double[tasks + input.length - 1];
         whole[(int) input[0]] = 1;
         System.arraycopy(input, 1, whole, tasks, input.length - 1);
         long width = entries.get(0).shape().get(1);
         List<Network.Entry> merged = new ArrayList<>(entries.subList(1, entries.size()));
         merged.set(0, new Network.Entry("both", new Shape(whole.length, width), 0, whole.length * (int) width));
-        return new PlainNetwork(row, merged).mlp(whole, Nonlinearity.RELU);
+        int last = merged.size() - 2; // before its bias
+        return new PlainNetwork(row, merged).mlp(whole, Nonlinearity.RELU, turned ? last : merged.size());
     }
 
     /** {@code input} is (channels, height, width). */
@@ -62,13 +78,13 @@ final class PlainNetwork {
         return new PlainNetwork(row, entries.subList(4, entries.size())).mlp(h, Nonlinearity.RELU);
     }
 
-    /** The weight is (in, out); without a bias the map is linear. */
-    private double[] affine(Network.Entry weight, Network.Entry bias, double[] x) {
+    /** The weight is (in, out) or, turned, (out, in); without a bias the map is linear. */
+    private double[] affine(Network.Entry weight, boolean turned, Network.Entry bias, double[] x) {
         double[] y = new double[weight.length() / x.length];
         for (int i = 0; i < y.length; i++) {
             y[i] = bias == null ? 0 : row[bias.offset() + i];
             for (int j = 0; j < x.length; j++) {
-                y[i] += row[weight.offset() + j * y.length + i] * x[j];
+                y[i] += row[weight.offset() + (turned ? i * x.length + j : j * y.length + i)] * x[j];
             }
         }
         return y;

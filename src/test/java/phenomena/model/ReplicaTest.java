@@ -26,13 +26,18 @@ class ReplicaTest {
     private static final int CLASSES = 5;
 
     /** An architecture, and the shape of one example. */
-    record Case(Architecture architecture, long... shape) {}
+    record Case(int classes, Architecture architecture, long... shape) {
+
+        Case(Architecture architecture, long... shape) {
+            this(CLASSES, architecture, shape);
+        }
+    }
 
     static Stream<Case> plainCases() {
         return Stream.of(
                 new Case(new Mlp(1, 7, 1), 6),
                 new Case(new Mlp(3, 16, 1.5), 2, 3, 4),
-                new Case(new Mlp(2, 50, 1), 6), // its logits come with columns of zeros
+                new Case(new Mlp(2, 50, 1), 6),
                 new Case(new Cnn(3, 4, 6, 3, 1), 2, 8, 8),
                 new Case(new Cnn(2, 3, 5, 5, 2), 1, 7, 10),
                 new Case(new Cnn(3, 2, 4, 1, 1), 3, 4, 5),
@@ -44,7 +49,8 @@ class ReplicaTest {
                 new Case(new TokenMlp(3, 6, Nonlinearity.RELU, false, 1), 1),
                 new Case(new TokenMlp(2, 6, Nonlinearity.SQUARE, true, 1), 4),
                 new Case(new TaskMlp(6, 1, 9, 1), 5),
-                new Case(new TaskMlp(3, 2, 40, 1.5), 2));
+                new Case(new TaskMlp(3, 2, 50, 1.5), 2), // its logits come with columns of zeros
+                new Case(2, new TaskMlp(3, 2, 40, 1.5), 2)); // and these are made turned
     }
 
     static Stream<Case> cases() {
@@ -69,7 +75,7 @@ class ReplicaTest {
         double[] values = new double[Math.toIntExact(replicas * BATCH * new Shape(c.shape()).size())];
         for (int i = 0; i < values.length; i++) {
             int place = (int) (i % new Shape(c.shape()).size());
-            int categories = c.architecture().categories(place, CLASSES);
+            int categories = c.architecture().categories(place, c.classes());
             values[i] = categories > 0 ? random.nextInt(categories) : 2 * random.nextDouble() - 1;
         }
         return values;
@@ -78,14 +84,14 @@ class ReplicaTest {
     /** The logits {@code (R, B, K)} of networks with the weights of these seeds, then the last hidden layer. */
     private static List<double[]> outputs(Case c, Precision precision, double[] inputs, long... seeds) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Network network = Network.of(manager, c.architecture(), precision, c.shape(), CLASSES, seeds.length);
+            Network network = Network.of(manager, c.architecture(), precision, c.shape(), c.classes(), seeds.length);
             List<double[]> rows = Arrays.stream(seeds)
                     .mapToObj(seed -> network.initial(c.architecture(), seed))
                     .toList();
             Shape shape = new Shape(seeds.length, BATCH).addAll(new Shape(c.shape()));
             NDList outputs = EnginePass.forward(manager, precision, network, rows, inputs, shape);
             assertThat(outputs).hasSize(2).allMatch(array -> array.getDataType() == precision.type());
-            assertThat(outputs.get(0).getShape()).isEqualTo(new Shape(seeds.length, rows(c), CLASSES));
+            assertThat(outputs.get(0).getShape()).isEqualTo(new Shape(seeds.length, rows(c), c.classes()));
             assertThat(outputs.get(1).getShape().slice(0, 2)).isEqualTo(new Shape(seeds.length, rows(c)));
             return outputs.stream().map(EnginePass::doubles).toList();
         }
@@ -125,7 +131,7 @@ class ReplicaTest {
                 for (int b = 0; b < BATCH; b++) {
                     int example = r * BATCH + b;
                     double[] input = Arrays.copyOfRange(inputs, example * features, (example + 1) * features);
-                    assertThat(Arrays.copyOfRange(together, example * CLASSES, (example + 1) * CLASSES))
+                    assertThat(Arrays.copyOfRange(together, example * c.classes(), (example + 1) * c.classes()))
                             .as("%s, replica %d, example %d", precision, r, b)
                             .containsExactly(expected(c, plain, input), within(tolerance(precision)));
                 }
@@ -135,20 +141,20 @@ class ReplicaTest {
 
     private static PlainNetwork plain(Case c, long seed) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Network network = Network.of(manager, c.architecture(), Precision.FLOAT64, c.shape(), CLASSES, 1);
+            Network network = Network.of(manager, c.architecture(), Precision.FLOAT64, c.shape(), c.classes(), 1);
             return new PlainNetwork(network.initial(c.architecture(), seed), network.entries());
         }
     }
 
     private static double[] expected(Case c, PlainNetwork plain, double[] input) {
         if (c.architecture() instanceof Mlp) {
-            return plain.mlp(input, Nonlinearity.RELU);
+            return plain.columns(input);
         }
         if (c.architecture() instanceof TokenMlp mlp) {
-            return plain.tokenMlp(input, CLASSES, mlp.nonlinearity());
+            return plain.tokenMlp(input, c.classes(), mlp.nonlinearity());
         }
         if (c.architecture() instanceof TaskMlp mlp) {
-            return plain.taskMlp(input, mlp.tasks());
+            return plain.taskMlp(input, mlp.tasks(), c.classes() <= ReplicaLogits.MOST);
         }
         int height = c.shape().length == 1 ? 1 : (int) c.shape()[1];
         return plain.cnn(input, height, (int) c.shape()[c.shape().length - 1]);
@@ -158,8 +164,9 @@ class ReplicaTest {
     @MethodSource("cases")
     void the_cost_knows_how_many_parameters_there_are(Case c) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Network network = Network.of(manager, c.architecture(), Precision.FLOAT32, c.shape(), CLASSES, 2);
-            assertThat(c.architecture().cost(c.shape(), CLASSES).parameters()).isEqualTo(network.parameterCount());
+            Network network = Network.of(manager, c.architecture(), Precision.FLOAT32, c.shape(), c.classes(), 2);
+            assertThat(c.architecture().cost(c.shape(), c.classes()).parameters())
+                    .isEqualTo(network.parameterCount());
         }
     }
 
@@ -167,8 +174,8 @@ class ReplicaTest {
     @MethodSource("cases")
     void the_block_knows_the_shape_of_its_logits(Case c) {
         Shape inputs = new Shape(REPLICAS, BATCH).addAll(new Shape(c.shape()));
-        assertThat(c.architecture().block(c.shape(), CLASSES, REPLICAS).getOutputShapes(new Shape[] {inputs}))
-                .containsExactly(new Shape(REPLICAS, rows(c), CLASSES));
+        assertThat(c.architecture().block(c.shape(), c.classes(), REPLICAS).getOutputShapes(new Shape[] {inputs}))
+                .containsExactly(new Shape(REPLICAS, rows(c), c.classes()));
         assertThat(new ReplicaConvolution(2, 3, 5, new Shape(3, 3))
                         .getOutputShapes(new Shape[] {new Shape(7, 6, 8, 9)}))
                 .containsExactly(new Shape(7, 10, 4, 5));

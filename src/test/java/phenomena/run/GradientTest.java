@@ -20,6 +20,7 @@ import phenomena.model.CrossEntropy;
 import phenomena.model.Decoder;
 import phenomena.model.Hook;
 import phenomena.model.MeanSquaredError;
+import phenomena.model.Mlp;
 import phenomena.model.Native;
 import phenomena.model.Network;
 import phenomena.model.Nonlinearity;
@@ -50,6 +51,7 @@ class GradientTest {
                 new TokenMlp(1, 5, Nonlinearity.SQUARE, false, 3),
                 new TokenMlp(2, 5, Nonlinearity.RELU, true, 2),
                 new TokenMlp(1, 48, Nonlinearity.SQUARE, true, 2), // its logits come with columns of zeros
+                new Mlp(2, 5, 2), // tokens are numbers to it
                 new TaskMlp(CLASSES, 2, 5, 2),
                 new Transformer(1, 4, 2, Transformer.Style.PLAIN, 1),
                 new Transformer(2, 4, 2, Transformer.Style.PLAIN, 1),

@@ -34,7 +34,7 @@ class ResumeTest {
                 .withMeasurement(protocol.measurement().withKeptSteps(Measurement.END));
         return Tiny.replicas(
                 Tiny.withSeed(Tiny.withLearningRate(protocol, 1e-3), 0),
-                Tiny.withSeed(Tiny.withLearningRate(protocol, 5e-2), 1),
+                Tiny.withSeed(Tiny.withLearningRate(protocol, 1e-1), 1),
                 Tiny.withSeed(Tiny.withLearningRate(protocol, 1e30), 2),
                 Tiny.withSeed(Tiny.withLearningRate(protocol, 1e-6), 3));
     }
