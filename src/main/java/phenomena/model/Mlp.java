@@ -2,10 +2,9 @@ package phenomena.model;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 
 /**
- * A multilayer perceptron with ReLU units: {@code in → width → … → width → K}.
+ * A multilayer perceptron with ReLU units: {@code in → width → … → width → K}. A layer's weights are {@code (out, in)}.
  *
  * @param depth number of hidden layers, at least 1
  * @param width units in each hidden layer, at least 1
@@ -68,10 +67,9 @@ public record Mlp(int depth, int width, double initialScale) implements Architec
 
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
-        MlpBlock.Layer layer =
-                (in, out) -> new ReplicaColumns(replicas, in, out, Initial.usual(Parameter.Type.WEIGHT, in));
-        ReplicaBlock first = layer.of(new Shape(inputShape).size(), width);
-        return new MlpBlock(first, Nonlinearity.RELU, new MlpBlock.Sizes(depth, width, classes), layer);
+        var first = new ReplicaColumns(replicas, new Shape(inputShape).size(), width);
+        var sizes = new MlpBlock.Sizes(depth, width, classes);
+        return new MlpBlock(first, Nonlinearity.RELU, sizes, (in, out) -> new ReplicaColumns(replicas, in, out));
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

@@ -18,30 +18,28 @@ final class MlpBlock extends ReplicaBlock {
     private final ReplicaBlock first;
     private final Nonlinearity nonlinearity;
     private final boolean inColumns; // what flows is (R, width, B)
-    private final int classes;
     private final List<ReplicaBlock> later = new ArrayList<>();
 
-    /** What follows the first layer: {@code depth} hidden layers, the first one's among them. */
+    /** Numbers of hidden layers, the first one's among them, of units in each, and of classes. */
     record Sizes(int depth, int width, int classes) {}
 
-    /** A layer of R affine or linear maps from {@code in} values to {@code out}. */
-    interface Layer {
-        ReplicaBlock of(long in, long out);
+    /** Makes a layer of R affine or linear maps from {@code in} values to {@code out}. */
+    interface LayerMaker {
+        ReplicaBlock layer(long in, long out);
     }
 
     /**
      * @param first maps {@code (R, B, features)} to {@code (R, B, width)}; or columns, {@code (R, features, B)} to
      *     {@code (R, width, B)}, if it is a {@link ReplicaColumns}
-     * @param later makes the others, which do as the first
+     * @param maker makes the others, which take and give rows, or columns, as the first does
      */
-    MlpBlock(ReplicaBlock first, Nonlinearity nonlinearity, Sizes sizes, Layer later) {
+    MlpBlock(ReplicaBlock first, Nonlinearity nonlinearity, Sizes sizes, LayerMaker maker) {
         this.first = addChildBlock("linear", first);
         this.nonlinearity = nonlinearity;
         inColumns = first instanceof ReplicaColumns;
-        classes = sizes.classes();
         for (int layer = 1; layer <= sizes.depth(); layer++) {
             int out = layer == sizes.depth() ? sizes.classes() : sizes.width();
-            this.later.add(addChildBlock("linear", later.of(sizes.width(), out)));
+            later.add(addChildBlock("linear", maker.layer(sizes.width(), out)));
         }
     }
 
@@ -67,8 +65,13 @@ final class MlpBlock extends ReplicaBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
+        ReplicaBlock last = later.get(later.size() - 1);
+        if (!inColumns) {
+            return last.getOutputShapes(inputShapes);
+        }
         Shape x = inputShapes[0];
-        return new Shape[] {new Shape(x.get(0), x.get(1), classes)};
+        Shape logits = last.getOutputShapes(new Shape[] {new Shape(x.get(0), 1, x.get(1))})[0];
+        return new Shape[] {new Shape(logits.get(0), logits.get(2), logits.get(1))};
     }
 
     @Override

@@ -125,7 +125,10 @@ public final class Network {
         return row;
     }
 
-    /** Values that reach one unit: a replica block's matrices are (in, out), everything else is (out, in, …). */
+    /**
+     * Values that reach one unit: a replica block's matrices are (in, out), everything else is (out, in, …). One that is not declares
+     * what it starts from.
+     */
     private double fanIn(Shape shape) {
         boolean inFirst = block instanceof ReplicaBlock && shape.dimension() == 2;
         return inFirst ? shape.get(0) : (double) shape.size() / shape.get(0);

@@ -11,10 +11,10 @@ import java.util.Map;
 /**
  * A block whose inputs, outputs and parameters carry a leading replica axis R; replicas never mix.
  *
- * <p>Its matrices are {@code (R, in, out)}, or {@code (R, out, in)} where they multiply columns, so that their gradients come out of
- * the engine in place and are not transposed; its convolution windows are {@code (R, out, in, height, width)}. A whole network's block gives the logits {@code (R, B, K)} and,
- * second, its last hidden layer's activations {@code (R, B, width)}, for the probes that look at neurons; where an example has P
- * labels, {@code (R, B · P, …)}, example after example.
+ * <p>Its matrices are {@code (R, in, out)} where examples are rows and {@code (R, out, in)} where they are columns, so that gradients
+ * come out of the engine in place and are not transposed; its convolution windows are {@code (R, out, in, height, width)}. A whole
+ * network's block gives the logits {@code (R, B, K)} and, second, its last hidden layer's activations {@code (R, B, width)}, for the
+ * probes that look at neurons; where an example has P labels, {@code (R, B · P, …)}, example after example.
  */
 public abstract class ReplicaBlock extends AbstractBlock {
 

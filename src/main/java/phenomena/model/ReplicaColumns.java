@@ -11,16 +11,18 @@ import ai.djl.util.PairList;
  * R affine maps of columns at once: {@code y[r] = W[r] x[r] + b[r]}, {@code (R, in, B) → (R, out, B)}, W {@code (R, out, in)}.
  *
  * <p>The same as {@link ReplicaLinear} of rows, and in the engine up to a third faster where a layer is narrow: whatever it
- * multiplies by, forward and back, has as many columns as the batch, or as the layer has inputs, and not as few as there are classes.
+ * multiplies by, forward and back, has as many columns as the batch has examples or the layer inputs, and never as few as there are
+ * classes.
  */
-final class ReplicaColumns extends ReplicaBlock {
+class ReplicaColumns extends ReplicaBlock {
 
     private final Parameter weight;
     private final Parameter bias;
     private final Shape biasColumn;
 
-    /** Maps that start from {@code initial}, biases too. */
-    ReplicaColumns(int replicas, long in, long out, Initial initial) {
+    /** Maps that start by the usual rule. */
+    ReplicaColumns(int replicas, long in, long out) {
+        Initial initial = Initial.usual(Parameter.Type.WEIGHT, in);
         weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, out, in), initial);
         bias = addParameter("bias", Parameter.Type.BIAS, new Shape(replicas, out), initial);
         biasColumn = new Shape(replicas, out, 1);
@@ -32,12 +34,22 @@ final class ReplicaColumns extends ReplicaBlock {
         NDArray x = inputs.singletonOrThrow();
         NDArray w = store.getValue(weight, x.getDevice(), training);
         NDArray b = store.getValue(bias, x.getDevice(), training).reshape(biasColumn);
-        return new NDList(w.batchMatMul(x).addi(b)); // in place: a product's gradient needs no result
+        return new NDList(
+                product(w, x, training).addi(b)); // in place: the gradient of a product or a sum needs no result
+    }
+
+    /** {@code W x}, {@code (R, out, B)}. */
+    NDArray product(NDArray w, NDArray x, boolean training) {
+        return w.batchMatMul(x);
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        Shape x = inputShapes[0];
-        return new Shape[] {new Shape(x.get(0), biasColumn.get(1), x.get(2))};
+        return new Shape[] {output(inputShapes[0].get(2))};
+    }
+
+    /** Shape of what comes out, in columns. */
+    final Shape output(long batch) {
+        return new Shape(biasColumn.get(0), biasColumn.get(1), batch);
     }
 }

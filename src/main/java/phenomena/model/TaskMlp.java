@@ -8,7 +8,7 @@ import ai.djl.nn.Block;
  *
  * <p>An example is {@code (1 + F)} values: the task, a whole number in {@code [0, T)}, and F numbers. The net reads the task as a
  * one-hot vector: the same function as an {@link Mlp} of the T + F values, from the same distribution of initial weights, without the
- * products with zeros.
+ * products with zeros. A layer's weights are {@code (in, out)}, or {@code (out, in)} where it has four outputs or fewer.
  *
  * @param tasks number of tasks T, at least 1
  * @param depth number of hidden layers, at least 1
@@ -38,9 +38,10 @@ public record TaskMlp(int tasks, int depth, int width, double initialScale) impl
     @Override
     public Block block(long[] inputShape, int classes, int replicas) {
         var first = new TaskLayer(replicas, tasks, numbers(inputShape), width);
-        MlpBlock.Layer later = (in, out) ->
-                out <= ReplicaLogits.MOST ? new ReplicaLogits(replicas, in, out) : new ReplicaLinear(replicas, in, out);
-        return new MlpBlock(first, Nonlinearity.RELU, new MlpBlock.Sizes(depth, width, classes), later);
+        MlpBlock.LayerMaker maker = (in, out) -> out <= ReplicaLogits.MOST_OUTPUTS
+                ? new ReplicaLogits(replicas, in, out)
+                : new ReplicaLinear(replicas, in, out);
+        return new MlpBlock(first, Nonlinearity.RELU, new MlpBlock.Sizes(depth, width, classes), maker);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

@@ -55,8 +55,8 @@ public record TokenMlp(int depth, int width, Nonlinearity nonlinearity, boolean 
     public Block block(long[] inputShape, int classes, int replicas) {
         long inputs = positions(inputShape) * classes;
         var first = new TokenLayer(new Shape(replicas, inputs, width), classes, biased, initial(inputs));
-        MlpBlock.Layer later = (in, out) -> new ReplicaLinear(replicas, in, out, biased, initial(in));
-        return new MlpBlock(first, nonlinearity, new MlpBlock.Sizes(depth, width, classes), later);
+        MlpBlock.LayerMaker maker = (in, out) -> new ReplicaLinear(replicas, in, out, biased, initial(in));
+        return new MlpBlock(first, nonlinearity, new MlpBlock.Sizes(depth, width, classes), maker);
     }
 
     /** As many as the runner likes: batched matrix products cost one replica little more than its arithmetic. */

@@ -30,7 +30,7 @@ final class Autograd {
         return withRecording(false, body);
     }
 
-    /** Runs {@code body} and records it for {@link #gradient}. */
+    /** Runs {@code body} and records it for {@link #gradients}. */
     static <T> T recorded(Supplier<T> body) {
         return withRecording(true, body);
     }

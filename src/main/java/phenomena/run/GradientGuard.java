@@ -36,7 +36,7 @@ final class GradientGuard {
      * Checks an architecture whose block comes from elsewhere, once per JVM.
      *
      * @param architecture whose block it is
-     * @param gradient runs a forward pass, calls its argument on the loss, then a backward pass; the same each time
+     * @param gradient runs a forward pass, calls its argument on the losses, then a backward pass; the same each time
      * @throws IllegalStateException if the two gradients differ
      */
     static void check(

@@ -39,7 +39,8 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     private static final long PASS_WORK =
             12_000_000; // as many take as long as a step's calls of the engine, whatever their size
     private static final long ACTIVATION_WORK =
-            15; // multiplications that take as long as all that is done to one activation
+            15; // multiplications that take as long as what else is done to an activation
+    private static final double WORTH = 1.1; // more work that smaller passes may be, where all end as soon
 
     private static final Optimizer ANY = new Sgd(0, 0, 0);
 
@@ -50,10 +51,11 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
      * Replicas that may share a pass.
      *
      * @param most of them in one pass
-     * @param step multiplications of one replica's step, and what takes as long
+     * @param multiplications of one replica's step
+     * @param step these, and as many as what else a step does takes as long as
      * @param steps of each
      */
-    private record Group(List<Replica> replicas, int most, long step, long steps) {
+    private record Group(List<Replica> replicas, int most, long multiplications, long step, long steps) {
 
         /** What a pass of so many of them costs, in multiplications. */
         double cost(int size) {
@@ -83,6 +85,20 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
     /** A pass, and what it costs. */
     private record Costly(List<Replica> pass, double cost) {}
 
+    /** Passes, when the last core is done with them, and what they cost together. */
+    private record Candidate(List<Costly> passes, double end, double cost) {
+
+        static Candidate of(List<Costly> passes, int cores) {
+            double cost = passes.stream().mapToDouble(Costly::cost).sum();
+            return new Candidate(passes, Plan.end(passes, cores), cost);
+        }
+
+        /** Whether it ends before one of larger passes, or as soon: then small ones even out what was not foreseen. */
+        boolean isBetterThan(Candidate larger) {
+            return end < larger.end || end == larger.end && cost <= WORTH * larger.cost;
+        }
+    }
+
     /**
      * @param replicas all there is to train
      * @param splits their data, in the same order
@@ -90,23 +106,27 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
      */
     static Plan of(List<Replica> replicas, List<Split> splits, int cores) {
         List<Group> groups = groups(replicas, splits);
-        List<Costly> best = List.of();
+        Candidate best = null;
         // Large passes gain from sharing, small ones keep all cores at work to the end: of all limits, the one that
-        // ends first; of equals the one with the smallest passes, which even out what was not foreseen.
+        // ends first.
         for (double limit : limits(groups)) {
             List<Costly> passes = groups.stream()
                     .flatMap(group -> group.cut(group.passes(limit)).stream()
                             .map(pass -> new Costly(pass, group.cost(pass.size()))))
                     .sorted(Comparator.comparingDouble(pass -> -pass.cost()))
                     .toList();
-            if (best.isEmpty() || end(passes, cores) <= end(best, cores)) {
-                best = passes;
+            Candidate next = Candidate.of(passes, cores);
+            if (best == null || next.isBetterThan(best)) {
+                best = next;
             }
         }
-        int workers = Math.max(1, Math.min(cores, best.size()));
-        boolean large = groups.stream().anyMatch(group -> group.step() >= LARGE_WORK);
+        List<List<Replica>> passes = best == null
+                ? List.of()
+                : best.passes().stream().map(Costly::pass).toList();
+        int workers = Math.max(1, Math.min(cores, passes.size()));
+        boolean large = groups.stream().anyMatch(group -> group.multiplications() >= LARGE_WORK);
         int engineThreads = large ? Math.max(1, cores / workers) : 1;
-        return new Plan(best.stream().map(Costly::pass).toList(), workers, engineThreads);
+        return new Plan(passes, workers, engineThreads);
     }
 
     /** What the largest pass may cost, the greatest first. */
@@ -148,7 +168,8 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
                     return new Group(
                             indices.stream().map(replicas::get).toList(),
                             mostPerPass(protocol, split),
-                            work(protocol, split),
+                            inStep(protocol, cost(protocol, split).multiplications()),
+                            inStep(protocol, work(cost(protocol, split))),
                             protocol.learner().training().steps());
                 })
                 .toList();
@@ -188,12 +209,14 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
         return (int) Math.max(1, Math.min(architecture.replicasPerPass(), most));
     }
 
-    /** Multiplications of one training step of one replica, forward and twice that backward, and what takes as long. */
-    private static long work(Protocol protocol, Split split) {
-        Architecture.Cost cost = cost(protocol, split);
-        return 3
-                * protocol.learner().training().batchSize()
-                * (cost.multiplications() + ACTIVATION_WORK * cost.activations());
+    /** As many of a training step of one replica, forward and twice that backward, as there are in one example's forward pass. */
+    private static long inStep(Protocol protocol, long forward) {
+        return 3 * protocol.learner().training().batchSize() * forward;
+    }
+
+    /** What an example's forward pass takes, in multiplications. */
+    private static long work(Architecture.Cost cost) {
+        return cost.multiplications() + ACTIVATION_WORK * cost.activations();
     }
 
     private static Architecture.Cost cost(Protocol protocol, Split split) {

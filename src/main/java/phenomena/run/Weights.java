@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import phenomena.model.Network;
@@ -17,8 +16,8 @@ import phenomena.optimize.Optimizer;
 /**
  * The trained parameters of a cohort, and what their optimizers remember.
  *
- * <p>They live in Java, in pieces, where the update goes over them once, piece by piece; the engine holds a copy of each
- * parameter that the forward pass reads, and each updated piece is written straight into it.
+ * <p>Parameters live in the engine, memories in Java, cut into pieces: an update goes over them once, and of parameters and
+ * gradients it takes a piece at a time out of the engine.
  */
 final class Weights implements AutoCloseable {
 
@@ -27,7 +26,7 @@ final class Weights implements AutoCloseable {
     private final List<Network.Entry> entries;
     private final List<Member> members;
 
-    /** The engine's copies, one a parameter: {@code (R, …)} or, alone, {@code (…)}. */
+    /** One a parameter: {@code (R, …)} or, alone, {@code (…)}. */
     private final List<NDArray> arrays = new ArrayList<>();
 
     private final List<ByteBuffer> memory = new ArrayList<>(); // the arrays'
@@ -35,9 +34,14 @@ final class Weights implements AutoCloseable {
     /** One replica: how it moves, and its P parameters, cut into pieces in the order of its row. */
     private record Member(Optimizer optimizer, List<Piece> pieces) {}
 
-    /** What one call of an optimizer moves: numbers of parameter {@code entry}, from its number {@code from} on. */
+    /**
+     * What one call of an optimizer moves: numbers of parameter {@code entry}, from its number {@code from} on.
+     *
+     * @param block what the optimizer remembers, and room for weights and gradient, which all pieces of a cohort share
+     */
     private record Piece(int entry, int from, Optimizer.Block block) {}
 
+    /** All parameters 0. */
     private Weights(NDManager manager, Network network, Precision precision, List<Member> members) {
         this.entries = network.entries();
         this.members = members;
@@ -45,9 +49,6 @@ final class Weights implements AutoCloseable {
             NDArray array = manager.zeros(network.arrayShape(e), precision.type());
             arrays.add(array);
             memory.add(memoryOf(array));
-        }
-        for (int r = 0; r < members.size(); r++) {
-            show(r);
         }
     }
 
@@ -59,29 +60,34 @@ final class Weights implements AutoCloseable {
                 .flatMapToInt(entry -> optimizers.stream().mapToInt(optimizer -> pieceLength(optimizer, entry)))
                 .max()
                 .orElse(0);
-        Numbers gradient = numbers.apply(longest); // of the piece at hand
+        Optimizer.Block room = new Optimizer.Block(numbers.apply(longest), numbers.apply(longest), List.of());
         List<Member> members = optimizers.stream()
-                .map(optimizer -> new Member(optimizer, cut(network, optimizer, numbers, gradient)))
+                .map(optimizer -> new Member(optimizer, cut(network, optimizer, numbers, room)))
                 .toList();
+        Weights weights = new Weights(manager, network, precision, members);
         for (int r = 0; r < rows.size(); r++) {
-            set(network.entries(), members.get(r), Optimizer.Block::weights, rows.get(r));
+            weights.setRow(r, rows.get(r));
         }
-        return new Weights(manager, network, precision, members);
+        return weights;
     }
 
     /** Rows and memories of the members at these indices, for a network of as many. */
     Weights pick(NDManager manager, Network smaller, Precision precision, List<Integer> kept) {
-        return new Weights(
+        Weights picked = new Weights(
                 manager, smaller, precision, kept.stream().map(members::get).toList());
+        for (int r = 0; r < kept.size(); r++) {
+            picked.setRow(r, row(kept.get(r)));
+        }
+        return picked;
     }
 
     private static int pieceLength(Optimizer optimizer, Network.Entry entry) {
         return optimizer.needsWholeParameters() ? entry.length() : Math.min(BLOCK, entry.length());
     }
 
-    /** A member's pieces, all zeros, with one gradient for all of them. */
+    /** A member's pieces, nothing remembered, with one room for the weights and the gradient of all of them. */
     private static List<Piece> cut(
-            Network network, Optimizer optimizer, IntFunction<Numbers> numbers, Numbers gradient) {
+            Network network, Optimizer optimizer, IntFunction<Numbers> numbers, Optimizer.Block room) {
         List<Piece> pieces = new ArrayList<>();
         for (int e = 0; e < network.entries().size(); e++) {
             Network.Entry entry = network.entries().get(e);
@@ -91,20 +97,12 @@ final class Weights implements AutoCloseable {
                 List<Numbers> memories = IntStream.range(0, optimizer.memories())
                         .mapToObj(i -> numbers.apply(count))
                         .toList();
-                pieces.add(
-                        new Piece(e, from, new Optimizer.Block(numbers.apply(count), gradient.first(count), memories)));
+                Numbers weights = room.weights().first(count);
+                Numbers gradient = room.gradient().first(count);
+                pieces.add(new Piece(e, from, new Optimizer.Block(weights, gradient, memories)));
             }
         }
         return pieces;
-    }
-
-    /** Copies member {@code r}'s parameters to the engine. */
-    private void show(int r) {
-        members.get(r).pieces().forEach(piece -> show(r, piece));
-    }
-
-    private void show(int r, Piece piece) {
-        piece.block().weights().write(memory.get(piece.entry()), index(r, piece));
     }
 
     /** Where a piece of member {@code r} begins in the engine's array. */
@@ -117,7 +115,7 @@ final class Weights implements AutoCloseable {
         return array.toByteBuffer(true).order(ByteOrder.nativeOrder());
     }
 
-    /** The engine's copies, one for each of the network's entries. */
+    /** One for each of the network's entries. */
     List<NDArray> arrays() {
         return arrays;
     }
@@ -127,50 +125,69 @@ final class Weights implements AutoCloseable {
         double[][] state = new double[members.get(r).optimizer().memories() + 1][];
         state[0] = row(r);
         for (int i = 1; i < state.length; i++) {
-            state[i] = values(members.get(r), remembered(i - 1));
+            state[i] = remembered(r, i - 1);
         }
         return state;
     }
 
     /** Takes back what {@link #state} gave; memories may be left out. */
     void restore(int r, double[][] state) {
-        set(entries, members.get(r), Optimizer.Block::weights, state[0]);
+        setRow(r, state[0]);
         for (int i = 1; i < state.length; i++) {
-            set(entries, members.get(r), remembered(i - 1), state[i]);
+            remember(r, i - 1, state[i]);
         }
-        show(r);
     }
 
     /** Member {@code r}'s parameters, P values: a copy. */
     double[] row(int r) {
-        return values(members.get(r), Optimizer.Block::weights);
-    }
-
-    private static Function<Optimizer.Block, Numbers> remembered(int i) {
-        return block -> block.memories().get(i);
-    }
-
-    private double[] values(Member member, Function<Optimizer.Block, Numbers> of) {
-        Network.Entry last = entries.get(entries.size() - 1);
-        double[] values = new double[last.offset() + last.length()];
-        for (Piece piece : member.pieces()) {
-            Numbers numbers = of.apply(piece.block());
-            int at = entries.get(piece.entry()).offset() + piece.from();
-            for (int i = 0; i < numbers.length(); i++) {
-                values[at + i] = numbers.get(i);
-            }
+        double[] row = new double[length()];
+        for (Piece piece : members.get(r).pieces()) {
+            Numbers weights = piece.block().weights();
+            weights.read(memory.get(piece.entry()), index(r, piece));
+            copy(weights, row, place(piece));
         }
+        return row;
+    }
+
+    private void setRow(int r, double[] row) {
+        for (Piece piece : members.get(r).pieces()) {
+            Numbers weights = piece.block().weights();
+            set(weights, row, place(piece));
+            weights.write(memory.get(piece.entry()), index(r, piece));
+        }
+    }
+
+    /** Memory {@code i} of member {@code r}'s optimizer, P values: a copy. */
+    private double[] remembered(int r, int i) {
+        double[] values = new double[length()];
+        members.get(r).pieces().forEach(piece -> copy(piece.block().memories().get(i), values, place(piece)));
         return values;
     }
 
-    private static void set(
-            List<Network.Entry> entries, Member member, Function<Optimizer.Block, Numbers> of, double[] values) {
-        for (Piece piece : member.pieces()) {
-            Numbers numbers = of.apply(piece.block());
-            int at = entries.get(piece.entry()).offset() + piece.from();
-            for (int i = 0; i < numbers.length(); i++) {
-                numbers.set(i, values[at + i]);
-            }
+    private void remember(int r, int i, double[] values) {
+        members.get(r).pieces().forEach(piece -> set(piece.block().memories().get(i), values, place(piece)));
+    }
+
+    /** Parameters of a member, P. */
+    private int length() {
+        Network.Entry last = entries.get(entries.size() - 1);
+        return last.offset() + last.length();
+    }
+
+    /** Where a piece begins in a row. */
+    private int place(Piece piece) {
+        return entries.get(piece.entry()).offset() + piece.from();
+    }
+
+    private static void copy(Numbers from, double[] to, int at) {
+        for (int i = 0; i < from.length(); i++) {
+            to[at + i] = from.get(i);
+        }
+    }
+
+    private static void set(Numbers to, double[] from, int at) {
+        for (int i = 0; i < to.length(); i++) {
+            to.set(i, from[at + i]);
         }
     }
 
@@ -185,9 +202,12 @@ final class Weights implements AutoCloseable {
         for (int r = 0; r < members.size(); r++) {
             Member member = members.get(r);
             for (Piece piece : member.pieces()) {
-                piece.block().gradient().read(slopes.get(piece.entry()), index(r, piece));
+                ByteBuffer own = memory.get(piece.entry());
+                int index = index(r, piece);
+                piece.block().weights().read(own, index);
+                piece.block().gradient().read(slopes.get(piece.entry()), index);
                 member.optimizer().update(piece.block(), step);
-                show(r, piece);
+                piece.block().weights().write(own, index);
             }
         }
     }

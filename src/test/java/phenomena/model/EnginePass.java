@@ -28,7 +28,7 @@ final class EnginePass {
     }
 
     /**
-     * Logits, and what else the block gives.
+     * Logits, and what else the block gives in training.
      *
      * @param inputs {@code (R, B, …inputShape)}
      */
@@ -39,11 +39,22 @@ final class EnginePass {
             List<double[]> rows,
             double[] inputs,
             Shape shape) {
+        return forward(manager, precision, network, rows, Native.of(manager, precision.type(), inputs, shape), true);
+    }
+
+    /** As in training, or as in measuring. */
+    static NDList forward(
+            NDManager manager,
+            Precision precision,
+            Network network,
+            List<double[]> rows,
+            NDArray inputs,
+            boolean training) {
         return network.forward(
                 parameters(manager, precision, network, rows),
                 manager.zeros(new Shape(rows.size(), 0), precision.type()),
-                Native.of(manager, precision.type(), inputs, shape),
-                true);
+                inputs,
+                training);
     }
 
     /** An array of either precision as doubles. */

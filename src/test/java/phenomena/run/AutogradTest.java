@@ -92,11 +92,9 @@ class AutogradTest {
     /** Each replica's gradient of the objective on the batch, as the training loop takes it, in the order of its row. */
     private static List<double[]> gradients(Cohort cohort, NDManager scratch, Batches.Batch batch) {
         List<NDArray> leaves = Autograd.leaves(scratch, cohort.parameters());
-        NDArray loss = Autograd.recorded(() -> cohort.learner()
-                .objective()
-                .losses(cohort.forward(leaves, batch.inputs()), batch.labels())
-                .sum());
-        List<NDArray> gradients = Autograd.gradients(scratch, loss, leaves);
+        NDArray losses = Autograd.recorded(
+                () -> cohort.learner().objective().losses(cohort.forward(leaves, batch.inputs()), batch.labels()));
+        List<NDArray> gradients = Autograd.gradients(scratch, losses, leaves);
         List<double[]> rows = new ArrayList<>();
         for (int r = 0; r < cohort.size(); r++) {
             double[] row = new double[cohort.row(r).length];

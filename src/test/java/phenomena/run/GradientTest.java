@@ -191,9 +191,9 @@ class GradientTest {
             NDManager manager, Network network, List<double[]> at, UnaryOperator<List<NDArray>> losses) {
         try (NDManager scratch = manager.newSubManager()) {
             List<NDArray> leaves = Autograd.leaves(scratch, arrays(scratch, network, at));
-            NDArray total = Autograd.recorded(() -> losses.apply(leaves).get(0).sum());
+            NDArray each = Autograd.recorded(() -> losses.apply(leaves).get(0)); // (R)
             GradientGuard.overwriteFreedMemory(); // what the collector frees must not matter
-            return Autograd.gradients(scratch, total, leaves).stream()
+            return Autograd.gradients(scratch, each, leaves).stream()
                     .map(NDArray::toDoubleArray)
                     .toList();
         }
@@ -236,10 +236,9 @@ class GradientTest {
                 assertThat(losses.getDataType()).isEqualTo(precision.type());
                 assertThat(Conversion.doubles(losses))
                         .containsExactly(expected(objective, logits, classes), within(tolerance));
-                NDArray total = Autograd.recorded(losses::sum);
                 GradientGuard.overwriteFreedMemory();
                 double[] gradient = Conversion.doubles(
-                        Autograd.gradients(manager, total, leaves).get(0));
+                        Autograd.gradients(manager, losses, leaves).get(0));
                 for (int i = 0; i < logits.length; i++) {
                     double slope = (Arrays.stream(expected(objective, moved(logits, i, H), classes))
                                             .sum()

@@ -17,13 +17,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import phenomena.dataset.Examples;
+import phenomena.dataset.ParityTasks;
+import phenomena.dataset.SparseParity;
 import phenomena.dataset.Split;
 import phenomena.dataset.Task;
 import phenomena.model.Architecture;
 import phenomena.model.Mlp;
 import phenomena.model.ReplicaBlock;
+import phenomena.model.TaskMlp;
 import phenomena.protocol.Dial;
 import phenomena.protocol.Measurement;
 import phenomena.protocol.Protocol;
@@ -37,10 +41,20 @@ class LeavingTest {
     @TempDir
     Path folder;
 
+    /** Two logits are computed both ways round. */
+    private static Protocol twoLogits() {
+        return Tiny.protocol("tiny tasks", new TaskMlp(3, 1, 8, 1))
+                .withTask(new SparseParity(new ParityTasks(3, 5, 2, 0.4), 40, 30));
+    }
+
+    static Stream<Arguments> rates() {
+        return Stream.of(Tiny.mlp(), twoLogits())
+                .flatMap(sound -> Stream.of(Arguments.of(sound, 1e6), Arguments.of(sound, 1e30)));
+    }
+
     @ParameterizedTest
-    @ValueSource(doubles = {1e6, 1e30})
-    void a_replica_that_diverges_says_when_and_the_others_equal_themselves_alone(double rate) {
-        Protocol sound = Tiny.mlp();
+    @MethodSource("rates")
+    void a_replica_that_diverges_says_when_and_the_others_equal_themselves_alone(Protocol sound, double rate) {
         Protocol wild = Dial.LEARNING_RATE.at(Tiny.withSeed(sound, 1), rate);
         Replica diverging = Tiny.replicas(wild).get(0);
         List<Replica> all = new ArrayList<>(Tiny.replicas(sound));

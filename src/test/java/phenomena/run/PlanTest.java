@@ -130,6 +130,35 @@ class PlanTest {
     }
 
     @Test
+    void what_is_done_to_activations_counts_as_well() {
+        Protocol few =
+                architecture("few", new Mlp(1, 115, 1)); // 240 of them, sums and classes counted; the other has 490
+        Protocol many = architecture("many", new Mlp(12, 20, 1));
+        assertThat(few.learner().architecture().cost(new long[] {40}, 10).multiplications())
+                .isGreaterThan(
+                        many.learner().architecture().cost(new long[] {40}, 10).multiplications());
+        assertThat(plan(1, few, many).passes())
+                .extracting(pass -> pass.get(0).protocol().name())
+                .containsExactly("many", "few");
+    }
+
+    private static Protocol architecture(String name, Mlp mlp) {
+        return MLP.withLearner(MLP.learner().withArchitecture(mlp))
+                .withName(name)
+                .withSeeds(1);
+    }
+
+    /** The long one, alone, decides when all have ended, however the short ones are cut. */
+    @Test
+    void of_plans_that_end_at_once_the_one_with_small_passes_is_taken_while_it_is_little_more_work() {
+        Protocol one = Tiny.withSteps(MLP, 3_000).withName("long").withSeeds(1);
+        Protocol brief = Tiny.withSteps(MLP, 30).withSeeds(5);
+        assertThat(sizes(plan(2, one, brief))).containsExactly(1, 1, 1, 1, 1, 1);
+        Protocol notBrief = Tiny.withSteps(MLP, 700).withSeeds(5);
+        assertThat(sizes(plan(2, one, notBrief)).size()).isBetween(2, 5);
+    }
+
+    @Test
     void the_longest_work_begins_first() {
         Protocol longer = Tiny.withSteps(MLP, 3_000).withName("longer");
         Protocol longest = Tiny.withSteps(MLP, 300_000).withName("longest");
