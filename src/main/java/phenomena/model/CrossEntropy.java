@@ -19,21 +19,22 @@ public record CrossEntropy() implements Objective {
                 ? logits.transpose(0, 2, 1).logSoftmax(1).gather(labels.transpose(0, 2, 1), 1) // (R, 1, B)
                 : logits.logSoftmax(2).gather(labels, 2); // (R, B, 1)
         return chosen.sum(new int[] {1, 2})
-                .mul(Native.like(logits, -1.0 / logits.getShape().get(1)));
+                .muli(Native.like(logits, -1.0 / logits.getShape().get(1)));
     }
 
     /** {@code log Σ exp z − z_y}. */
     @Override
     public double loss(double[] logits, int from, int classes, int label) {
-        double max = logits[from];
-        for (int k = 1; k < classes; k++) {
-            if (logits[from + k] > max) { // cheaper than Math.max, which minds NaN; the sum does
-                max = logits[from + k];
+        int largest = from;
+        for (int k = from + 1; k < from + classes; k++) {
+            if (logits[k] > logits[largest]) { // cheaper than Math.max, which minds NaN; the sum does
+                largest = k;
             }
         }
+        double max = logits[largest];
         double total = 0;
-        for (int k = 0; k < classes; k++) {
-            total += Math.exp(logits[from + k] - max);
+        for (int k = from; k < from + classes; k++) {
+            total += k == largest ? 1 : Math.exp(logits[k] - max); // an exponential takes as long as all else
         }
         return Math.log(total) + max - logits[from + label];
     }

@@ -30,13 +30,13 @@ final class MlpBlock extends ReplicaBlock {
 
     /**
      * @param first maps {@code (R, B, features)} to {@code (R, B, width)}; or columns, {@code (R, features, B)} to
-     *     {@code (R, width, B)}, if it is a {@link ReplicaColumns}
+     *     {@code (R, width, B)}, if it {@link ReplicaBlock#takesColumns takes} these
      * @param maker makes the others, which take and give rows, or columns, as the first does
      */
     MlpBlock(ReplicaBlock first, Nonlinearity nonlinearity, Sizes sizes, LayerMaker maker) {
         this.first = addChildBlock("linear", first);
         this.nonlinearity = nonlinearity;
-        inColumns = first instanceof ReplicaColumns;
+        inColumns = first.takesColumns();
         for (int layer = 1; layer <= sizes.depth(); layer++) {
             int out = layer == sizes.depth() ? sizes.classes() : sizes.width();
             later.add(addChildBlock("linear", maker.layer(sizes.width(), out)));

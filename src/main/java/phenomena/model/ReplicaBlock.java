@@ -40,6 +40,11 @@ public abstract class ReplicaBlock extends AbstractBlock {
         return parameter;
     }
 
+    /** Whether examples are the columns of what it takes and gives, {@code (R, features, B)}, and not the rows. */
+    protected boolean takesColumns() {
+        return false;
+    }
+
     /** Whether forward passes show their values to a {@link Hook}; if so, they take it from {@link #hook}. */
     protected boolean takesHook() {
         return false;

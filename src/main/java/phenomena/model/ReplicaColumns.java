@@ -16,16 +16,16 @@ import ai.djl.util.PairList;
  */
 class ReplicaColumns extends ReplicaBlock {
 
+    private final Shape biasColumn; // (R, out, 1)
     private final Parameter weight;
     private final Parameter bias;
-    private final Shape biasColumn;
 
     /** Maps that start by the usual rule. */
     ReplicaColumns(int replicas, long in, long out) {
+        biasColumn = new Shape(replicas, out, 1);
         Initial initial = Initial.usual(Parameter.Type.WEIGHT, in);
         weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, out, in), initial);
-        bias = addParameter("bias", Parameter.Type.BIAS, new Shape(replicas, out), initial);
-        biasColumn = new Shape(replicas, out, 1);
+        bias = addParameter("bias", Parameter.Type.BIAS, biasColumn, initial);
     }
 
     @Override
@@ -33,9 +33,14 @@ class ReplicaColumns extends ReplicaBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray x = inputs.singletonOrThrow();
         NDArray w = store.getValue(weight, x.getDevice(), training);
-        NDArray b = store.getValue(bias, x.getDevice(), training).reshape(biasColumn);
+        NDArray b = store.getValue(bias, x.getDevice(), training);
         return new NDList(
                 product(w, x, training).addi(b)); // in place: the gradient of a product or a sum needs no result
+    }
+
+    @Override
+    protected boolean takesColumns() {
+        return true;
     }
 
     /** {@code W x}, {@code (R, out, B)}. */

@@ -18,9 +18,9 @@ final class ReplicaLinear extends ReplicaBlock {
     private static final long LANES = 8;
     private static final long DEEP = 48; // inputs from which other columns are worth the zeros beside them
 
+    private final Shape biasRow; // (R, 1, out)
     private final Parameter weight;
     private final Parameter bias; // null where the map is linear
-    private final Shape biasRow;
 
     /** Affine maps that start by the usual rule. */
     ReplicaLinear(int replicas, long in, long out) {
@@ -29,9 +29,9 @@ final class ReplicaLinear extends ReplicaBlock {
 
     /** Maps that start from {@code initial}, biases too. */
     ReplicaLinear(int replicas, long in, long out, boolean biased, Initial initial) {
-        weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, in, out), initial);
-        bias = biased ? addParameter("bias", Parameter.Type.BIAS, new Shape(replicas, out), initial) : null;
         biasRow = new Shape(replicas, 1, out);
+        weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, in, out), initial);
+        bias = biased ? addParameter("bias", Parameter.Type.BIAS, biasRow, initial) : null;
     }
 
     @Override
@@ -43,7 +43,7 @@ final class ReplicaLinear extends ReplicaBlock {
         if (bias == null) {
             return new NDList(y);
         }
-        NDArray b = store.getValue(bias, x.getDevice(), training).reshape(biasRow);
+        NDArray b = store.getValue(bias, x.getDevice(), training);
         // In place where the engine allows it: a product's gradient needs no result, but a part of one is no product.
         return new NDList(missing(w.getShape()) > 0 ? y.add(b) : y.addi(b));
     }

@@ -31,6 +31,11 @@ final class ReplicaLogits extends ReplicaColumns {
         return new NDList(columns.transpose(0, 2, 1));
     }
 
+    @Override
+    protected boolean takesColumns() {
+        return false;
+    }
+
     /** @param rows {@code (R, B, in)} */
     @Override
     NDArray product(NDArray w, NDArray rows, boolean training) {

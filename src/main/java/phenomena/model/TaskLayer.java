@@ -14,7 +14,7 @@ import ai.djl.util.PairList;
 final class TaskLayer extends ReplicaBlock {
 
     private final int tasks;
-    private final Shape output; // (R, 1, out)
+    private final Shape biasRow; // (R, 1, out)
     private final Parameter rows;
     private final Parameter weight;
     private final Parameter bias;
@@ -22,11 +22,11 @@ final class TaskLayer extends ReplicaBlock {
     /** Maps that start as one of T + F inputs does. */
     TaskLayer(int replicas, int tasks, long features, long out) {
         this.tasks = tasks;
-        output = new Shape(replicas, 1, out);
+        biasRow = new Shape(replicas, 1, out);
         Initial initial = Initial.usual(Parameter.Type.WEIGHT, tasks + features);
         rows = addParameter("tasks", Parameter.Type.WEIGHT, new Shape(replicas, tasks, out), initial);
         weight = addParameter("weight", Parameter.Type.WEIGHT, new Shape(replicas, features, out), initial);
-        bias = addParameter("bias", Parameter.Type.BIAS, new Shape(replicas, out), initial);
+        bias = addParameter("bias", Parameter.Type.BIAS, biasRow, initial);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class TaskLayer extends ReplicaBlock {
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDList parts = inputs.singletonOrThrow().split(new long[] {1}, 2);
         NDArray numbers = parts.get(1);
-        NDArray b = store.getValue(bias, numbers.getDevice(), training).reshape(output);
+        NDArray b = store.getValue(bias, numbers.getDevice(), training);
         NDArray table = store.getValue(rows, numbers.getDevice(), training).add(b); // once a task, not once an example
         NDArray sum = new Tokens(parts.get(0), tasks, 0).pick(0, table); // (R, B, out)
         // In place: the gradient of a gathered row needs no result.
@@ -45,6 +45,6 @@ final class TaskLayer extends ReplicaBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         Shape x = inputShapes[0];
-        return new Shape[] {new Shape(x.get(0), x.get(1), output.get(2))};
+        return new Shape[] {new Shape(x.get(0), x.get(1), biasRow.get(2))};
     }
 }

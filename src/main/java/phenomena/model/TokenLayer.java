@@ -23,7 +23,7 @@ final class TokenLayer extends ReplicaBlock {
         this.classes = classes;
         weight = addParameter("weight", Parameter.Type.WEIGHT, shape, initial);
         bias = biased
-                ? addParameter("bias", Parameter.Type.BIAS, new Shape(shape.get(0), shape.get(2)), initial)
+                ? addParameter("bias", Parameter.Type.BIAS, new Shape(shape.get(0), 1, shape.get(2)), initial)
                 : null;
     }
 
@@ -38,7 +38,7 @@ final class TokenLayer extends ReplicaBlock {
             sum.addi(tokens.pick(position, w)); // in place: the gradient of a gathered row needs no result
         }
         if (bias != null) {
-            sum.addi(store.getValue(bias, x.getDevice(), training).reshape(shape.get(0), 1, shape.get(2)));
+            sum.addi(store.getValue(bias, x.getDevice(), training));
         }
         return new NDList(sum);
     }

@@ -165,11 +165,14 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
                 .map(indices -> {
                     Protocol protocol = replicas.get(indices.get(0)).protocol();
                     Split split = splits.get(indices.get(0));
+                    Architecture.Cost cost = protocol.learner()
+                            .architecture()
+                            .cost(split.train().inputShape(), split.train().classes());
                     return new Group(
                             indices.stream().map(replicas::get).toList(),
-                            mostPerPass(protocol, split),
-                            inStep(protocol, cost(protocol, split).multiplications()),
-                            inStep(protocol, work(cost(protocol, split))),
+                            mostPerPass(protocol, split, cost),
+                            inStep(protocol, cost.multiplications()),
+                            inStep(protocol, cost.multiplications() + ACTIVATION_WORK * cost.activations()),
                             protocol.learner().training().steps());
                 })
                 .toList();
@@ -197,31 +200,18 @@ record Plan(List<List<Replica>> passes, int workers, int engineThreads) {
         groups.add(new ArrayList<>(List.of(i)));
     }
 
-    private static int mostPerPass(Protocol protocol, Split split) {
-        Architecture architecture = protocol.learner().architecture();
-        Architecture.Cost cost = cost(protocol, split);
+    private static int mostPerPass(Protocol protocol, Split split, Architecture.Cost cost) {
         long batch = protocol.learner().training().batchSize();
         long values = batch * (split.train().features() + cost.activations()) + PARAMETER_ARRAYS * cost.parameters();
         long most = Math.min(
                 CACHED_VALUES / values,
                 DATA_VALUES
                         / (split.train().inputs().length + 2L * split.train().labels().length));
-        return (int) Math.max(1, Math.min(architecture.replicasPerPass(), most));
+        return (int) Math.max(1, Math.min(protocol.learner().architecture().replicasPerPass(), most));
     }
 
     /** As many of a training step of one replica, forward and twice that backward, as there are in one example's forward pass. */
     private static long inStep(Protocol protocol, long forward) {
         return 3 * protocol.learner().training().batchSize() * forward;
-    }
-
-    /** What an example's forward pass takes, in multiplications. */
-    private static long work(Architecture.Cost cost) {
-        return cost.multiplications() + ACTIVATION_WORK * cost.activations();
-    }
-
-    private static Architecture.Cost cost(Protocol protocol, Split split) {
-        return protocol.learner()
-                .architecture()
-                .cost(split.train().inputShape(), split.train().classes());
     }
 }

@@ -51,9 +51,9 @@ class NetworkTest {
                         new Shape(6, 4, 3, 3),
                         new Shape(6),
                         new Shape(24, 8),
-                        new Shape(8),
+                        new Shape(1, 8),
                         new Shape(8, 10),
-                        new Shape(10));
+                        new Shape(1, 10));
     }
 
     /**
@@ -68,7 +68,7 @@ class NetworkTest {
             double[] row = network.initial(architecture, seed);
             double bound = 0;
             for (Network.Entry entry : network.entries()) {
-                if (entry.shape().dimension() == 2) {
+                if (entry.name().endsWith("weight")) {
                     bound = 2 / Math.sqrt(entry.shape().get(1)); // (out, in)
                 }
                 double[] values = part(row, entry);

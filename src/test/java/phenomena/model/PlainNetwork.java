@@ -37,8 +37,7 @@ final class PlainNetwork {
                 apply(nonlinearity, h);
             }
             boolean turned = e >= outFirst;
-            boolean biased =
-                    e + 1 < entries.size() && entries.get(e + 1).shape().dimension() == 1;
+            boolean biased = e + 1 < entries.size() && entries.get(e + 1).name().endsWith("bias");
             h = affine(entries.get(e), turned, biased ? entries.get(++e) : null, h);
         }
         return h;
