@@ -19,7 +19,7 @@ public record CrossEntropy() implements Objective {
                 ? logits.transpose(0, 2, 1).logSoftmax(1).gather(labels.transpose(0, 2, 1), 1) // (R, 1, B)
                 : logits.logSoftmax(2).gather(labels, 2); // (R, B, 1)
         return chosen.sum(new int[] {1, 2})
-                .muli(Native.like(logits, -1.0 / logits.getShape().get(1)));
+                .mul(Native.like(logits, -1.0 / logits.getShape().get(1)));
     }
 
     /** {@code log Σ exp z − z_y}. */
@@ -34,7 +34,7 @@ public record CrossEntropy() implements Objective {
         double max = logits[largest];
         double total = 0;
         for (int k = from; k < from + classes; k++) {
-            total += k == largest ? 1 : Math.exp(logits[k] - max); // an exponential takes as long as all else
+            total += k == largest ? 1 : Math.exp(logits[k] - max); // e⁰; an exponential takes as long as all else
         }
         return Math.log(total) + max - logits[from + label];
     }

@@ -18,6 +18,7 @@ final class MlpBlock extends ReplicaBlock {
     private final ReplicaBlock first;
     private final Nonlinearity nonlinearity;
     private final boolean inColumns; // what flows is (R, width, B)
+    private final int classes;
     private final List<ReplicaBlock> later = new ArrayList<>();
 
     /** Numbers of hidden layers, the first one's among them, of units in each, and of classes. */
@@ -37,6 +38,7 @@ final class MlpBlock extends ReplicaBlock {
         this.first = addChildBlock("linear", first);
         this.nonlinearity = nonlinearity;
         inColumns = first.takesColumns();
+        classes = sizes.classes();
         for (int layer = 1; layer <= sizes.depth(); layer++) {
             int out = layer == sizes.depth() ? sizes.classes() : sizes.width();
             later.add(addChildBlock("linear", maker.layer(sizes.width(), out)));
@@ -65,13 +67,8 @@ final class MlpBlock extends ReplicaBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        ReplicaBlock last = later.get(later.size() - 1);
-        if (!inColumns) {
-            return last.getOutputShapes(inputShapes);
-        }
         Shape x = inputShapes[0];
-        Shape logits = last.getOutputShapes(new Shape[] {new Shape(x.get(0), 1, x.get(1))})[0];
-        return new Shape[] {new Shape(logits.get(0), logits.get(2), logits.get(1))};
+        return new Shape[] {new Shape(x.get(0), x.get(1), classes)};
     }
 
     @Override

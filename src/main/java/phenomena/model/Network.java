@@ -114,7 +114,7 @@ public final class Network {
         double fanIn = 1;
         for (Slot slot : trained) {
             Entry entry = slot.entry();
-            if (slot.parameter().getType() == Parameter.Type.WEIGHT) {
+            if (entry.shape().dimension() > 1 && slot.parameter().getType() != Parameter.Type.BIAS) {
                 fanIn = fanIn(entry.shape());
             }
             Initial usual = Initial.usual(slot.parameter().getType(), fanIn);

@@ -41,7 +41,7 @@ public abstract class ReplicaBlock extends AbstractBlock {
     }
 
     /** Whether examples are the columns of what it takes and gives, {@code (R, features, B)}, and not the rows. */
-    protected boolean takesColumns() {
+    boolean takesColumns() {
         return false;
     }
 

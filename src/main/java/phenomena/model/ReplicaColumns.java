@@ -39,7 +39,7 @@ class ReplicaColumns extends ReplicaBlock {
     }
 
     @Override
-    protected boolean takesColumns() {
+    boolean takesColumns() {
         return true;
     }
 

@@ -32,7 +32,7 @@ final class ReplicaLogits extends ReplicaColumns {
     }
 
     @Override
-    protected boolean takesColumns() {
+    boolean takesColumns() {
         return false;
     }
 

@@ -38,6 +38,7 @@ class ReplicaTest {
         return Stream.of(
                 new Case(new Mlp(1, 7, 1), 6),
                 new Case(new Mlp(3, 16, 1.5), 2, 3, 4),
+                new Case(new Mlp(2, 50, 1), 6),
                 new Case(new Cnn(3, 4, 6, 3, 1), 2, 8, 8),
                 new Case(new Cnn(2, 3, 5, 5, 2), 1, 7, 10),
                 new Case(new Cnn(3, 2, 4, 1, 1), 3, 4, 5),
